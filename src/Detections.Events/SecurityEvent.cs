@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Detections.Events;
+
+/// <summary>One thing that a source reported; always an input of the engine.</summary>
+/// <remarks>Immutable apart from caches; may be read by several threads.</remarks>
+public abstract class SecurityEvent
+{
+    private ImmutableArray<Entity> _entities;
+
+    /// <summary>Takes over what every event has.</summary>
+    protected SecurityEvent(in EventHeader header, Raw raw)
+    {
+        Header = header;
+        Raw = raw;
+    }
+
+    /// <summary>The stream it belongs to.</summary>
+    public abstract EventKind Kind { get; }
+
+    /// <summary>Everything that was read once and is needed for every event.</summary>
+    internal EventHeader Header { get; }
+
+    /// <summary>The source's own JSON; anything that the model does not name is reached through it.</summary>
+    public Raw Raw { get; }
+
+    /// <summary>The tenant that the event belongs to, lower case; empty when neither the record nor the reader knows.</summary>
+    public string TenantId => Header.TenantId;
+
+    /// <summary>The object's id, unique within its tenant and kind.</summary>
+    public string Id => Header.Id;
+
+    /// <summary>Which state of the object this record shows.</summary>
+    public Revision Revision => Header.Revision;
+
+    /// <summary>When it happened (event time), UTC, to the tick. Correlation uses nothing else.</summary>
+    public DateTimeOffset OccurredAt => Header.OccurredAt;
+
+    /// <summary>When the source says that it reported it (<c>detectedDateTime</c>, <c>createdDateTime</c>); null when it does not say.</summary>
+    public DateTimeOffset? ReportedAt => Header.ReportedAt;
+
+    /// <summary>When it reached us; for recorded events without that knowledge, <see cref="OccurredAt"/>.</summary>
+    public DateTimeOffset ReceivedAt => Header.ReceivedAt;
+
+    /// <summary>Users, devices, addresses and so on that the event names; computed on first use.</summary>
+    public ImmutableArray<Entity> Entities
+    {
+        get
+        {
+            if (_entities.IsDefault)
+            {
+                _entities = ReadEntities();
+            }
+
+            return _entities;
+        }
+    }
+
+    /// <summary>Collects the entities from the body; must depend on the body alone.</summary>
+    protected abstract ImmutableArray<Entity> ReadEntities();
+}
+
+/// <summary>What every event has, read once.</summary>
+/// <param name="TenantId">See <see cref="SecurityEvent.TenantId"/>.</param>
+/// <param name="Id">See <see cref="SecurityEvent.Id"/>.</param>
+/// <param name="Revision">See <see cref="SecurityEvent.Revision"/>.</param>
+/// <param name="OccurredAt">See <see cref="SecurityEvent.OccurredAt"/>.</param>
+/// <param name="ReportedAt">See <see cref="SecurityEvent.ReportedAt"/>.</param>
+/// <param name="ReceivedAt">See <see cref="SecurityEvent.ReceivedAt"/>.</param>
+public readonly record struct EventHeader(
+    string TenantId,
+    string Id,
+    Revision Revision,
+    DateTimeOffset OccurredAt,
+    DateTimeOffset? ReportedAt,
+    DateTimeOffset ReceivedAt);
