@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Detections.Rules.Schema;
 
 /// <summary>Every key of the format except those of matches: the one place that binder and schema both read.</summary>
