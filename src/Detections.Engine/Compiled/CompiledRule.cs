@@ -74,6 +74,9 @@ public sealed class CompiledStep
     /// What must hold for <see cref="Where"/> to be true, for the index; each is necessary, none need be sufficient. Empty when nothing is known.
     /// </summary>
     public ImmutableArray<IndexTest> IndexTests { get; init; } = [];
+
+    /// <summary>The conditions one by one, for explaining why an event does not fit; empty unless the rule was compiled for that.</summary>
+    public ImmutableArray<CompiledCondition> Conditions { get; init; } = [];
 }
 
 /// <summary>A condition between steps.</summary>
