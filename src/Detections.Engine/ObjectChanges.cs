@@ -36,14 +36,8 @@ internal static class ObjectChanges
 
     private static SecurityEvent Change(SecurityEvent before, SecurityEvent after)
     {
-        var header = after.Header;
-        var at = header.Revision.RevisedAtTicks;
-        return after.AsChange(
-            header with
-            {
-                Id = $"{header.Id}@{header.Revision.RevisedAtTicks:x}{header.Revision.Content:x16}",
-                OccurredAt = at > 0 ? new DateTimeOffset(at, TimeSpan.Zero) : header.OccurredAt,
-            },
-            before);
+        var revision = after.Revision;
+        var occurredAt = revision.RevisedAtTicks > 0 ? new DateTimeOffset(revision.RevisedAtTicks, TimeSpan.Zero) : after.OccurredAt;
+        return after.AsChange($"{after.Id}@{revision.RevisedAtTicks:x}-{revision.Content:x16}", occurredAt, before);
     }
 }

@@ -19,7 +19,10 @@ public abstract class SecurityEvent
     public abstract EventKind Kind { get; }
 
     /// <summary>Everything that was read once and is needed for every event.</summary>
-    internal EventHeader Header { get; }
+    internal EventHeader Header { get; private set; }
+
+    /// <summary>In a stream of changes, the object before the change; null elsewhere.</summary>
+    public SecurityEvent? Prior { get; private set; }
 
     /// <summary>The source's own JSON; anything that the model does not name is reached through it.</summary>
     public Raw Raw { get; }
@@ -54,6 +57,15 @@ public abstract class SecurityEvent
 
             return _entities;
         }
+    }
+
+    /// <summary>The same object as the event of a change, under its own id and time, with what it was before.</summary>
+    public SecurityEvent AsChange(string id, DateTimeOffset occurredAt, SecurityEvent before)
+    {
+        var change = (SecurityEvent)MemberwiseClone();
+        change.Header = Header with { Id = id, OccurredAt = occurredAt };
+        change.Prior = before;
+        return change;
     }
 
     /// <summary>Collects the entities from the body; must depend on the body alone.</summary>
