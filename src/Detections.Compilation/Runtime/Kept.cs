@@ -35,6 +35,9 @@ public static class Kept
     public static object? Value<T>(T value)
         where T : struct, IVocabulary<T> => value.Text;
 
+    /// <summary>What is none of these; the compiler refuses it before it comes here.</summary>
+    public static object? Value(object? value) => null;
+
     /// <summary>A list of text.</summary>
     public static object? Value(IEnumerable<string> values) => values.ToArray();
 

@@ -42,6 +42,9 @@ public static class Keyed
     /// <summary>Anything else has no text of its own; the compiler refuses it before it comes here.</summary>
     public static string Text(object? value) => value?.ToString() ?? "";
 
+    /// <summary>What is no list; the compiler asks for the single text instead.</summary>
+    public static IReadOnlyList<string> List(object? value) => [];
+
     /// <summary>A list of text, each element like a single value.</summary>
     public static IReadOnlyList<string> List(IEnumerable<string> values) => [.. values.Select(Text)];
 
