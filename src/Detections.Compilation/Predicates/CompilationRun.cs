@@ -45,8 +45,8 @@ internal sealed class CompilationRun
         var trees = new SyntaxTree[rules.Length];
         Parallel.For(0, rules.Length, i =>
         {
-            written[i] = RuleWriter.Write(rules[i], i);
-            trees[i] = CSharpSyntaxTree.ParseText(kept.Usings(rules[i]) + written[i].Source.Finish(), ExpressionReader.Options, $"R{i}.cs");
+            written[i] = RuleWriter.Write(rules[i], i, kept.Usings(rules[i]));
+            trees[i] = CSharpSyntaxTree.ParseText(written[i].Source.Finish(), ExpressionReader.Options, $"R{i}.cs");
         });
         _rules = [.. written];
         _trees = [.. trees];
