@@ -149,5 +149,9 @@ public abstract record KeyPart
     public sealed record Tenant : KeyPart;
 
     /// <summary>An expression over <c>e</c> (in <c>once: per</c>, over the step names).</summary>
-    public sealed record Computed(Code Value) : KeyPart;
+    public sealed record Computed(Code Value) : KeyPart
+    {
+        /// <summary>The type of entity that the value names, so that identities join by it (<c>by: { user: e.Target.Id }</c>); null for plain text.</summary>
+        public Events.EntityType? Entity { get; init; }
+    }
 }
