@@ -102,7 +102,7 @@ internal sealed class ReplayText(Terminal terminal, bool isVerbose)
         terminal.Line($"[yellow]Could not be read, and was passed over:[/]");
         foreach (var (reason, count, places) in rejected.ByReason)
         {
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count,7:N0}  {reason}"));
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {count,7:N0}  {RejectedWords.Of(reason)}"));
             foreach (var place in places.Take(isVerbose ? int.MaxValue : Shown))
             {
                 var detail = place.Detail.Length == 0 ? "" : $": {ControlCharacters.Show(place.Detail)}";

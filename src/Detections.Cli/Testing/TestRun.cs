@@ -17,13 +17,17 @@ internal sealed class TestRun(LoadedRules rules, string filter, Terminal termina
         var cases = Cases();
         var results = new RuleTestResult[cases.Count];
         var runner = new RuleTestRunner(rules.RequiredSet);
+        var gate = new Lock();
         var done = 0;
         Parallel.For(0, cases.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
             results[i] = runner.Run(cases[i].OwnerId, cases[i].RuleId, cases[i].Test);
-            Interlocked.Increment(ref done);
+            lock (gate)
+            {
+                done++;
+                progress.Show(() => $"{done} of {Plural.Of(cases.Count, "test")}");
+            }
         });
-        progress.Show(() => $"{done} of {Plural.Of(cases.Count, "test")}");
         Explain(cases, results);
         return new TestReport
         {
