@@ -8,6 +8,7 @@ internal sealed class SeenObject
     private Revision _only;
     private HashSet<Revision>? _revisions;
     private List<SecurityEvent>? _states;
+    private HashSet<(int Rule, int Step, string Key)>? _accepted;
 
     public SeenObject(Revision first) => _only = first;
 
@@ -32,6 +33,15 @@ internal sealed class SeenObject
 
         return _revisions.Add(revision);
     }
+
+    /// <summary>Steps that took the object in, by index of rule and step and by key; what is saved.</summary>
+    public IReadOnlyCollection<(int Rule, int Step, string Key)> Accepted => _accepted is null ? [] : _accepted;
+
+    /// <summary>
+    /// Notes that a step takes the object in; false when it did before. Outlives what the step holds, so that an alert that changes
+    /// after its window has passed does not start anew.
+    /// </summary>
+    public bool Accept(int rule, int step, string key) => (_accepted ??= []).Add((rule, step, key));
 
     /// <summary>Keeps a state.</summary>
     public void Insert(SecurityEvent state)

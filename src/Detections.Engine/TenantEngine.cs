@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Detections.Engine.Correlation;
 using Detections.Engine.Identity;
 using Detections.Engine.Matching;
+using Detections.Engine.Results;
 using Detections.Engine.Time;
 using Detections.Events;
 
@@ -98,7 +98,7 @@ internal sealed class TenantEngine
         }
 
         LearnIdentities(securityEvent);
-        Match(securityEvent, sight == Sight.Revision, tooLateBy);
+        Match(securityEvent, sight == Sight.Revision, IsLog(securityEvent.Kind) ? null : seen, tooLateBy);
         if (watchesChanges && sight == Sight.Revision)
         {
             foreach (var change in ObjectChanges.Around(seen, securityEvent))
@@ -127,7 +127,9 @@ internal sealed class TenantEngine
         }
     }
 
-    private void Match(SecurityEvent securityEvent, bool isKnown, long tooLateBy)
+    private static bool IsLog(EventKind kind) => kind is EventKind.SignIn or EventKind.DirectoryAudit or EventKind.Detection;
+
+    private void Match(SecurityEvent securityEvent, bool isKnown, SeenObject? seen, long tooLateBy)
     {
         _candidates.Clear();
         _index.Candidates(securityEvent, _candidates);
@@ -145,7 +147,7 @@ internal sealed class TenantEngine
                 continue;
             }
 
-            Accept(target, securityEvent, isKnown);
+            Accept(target, securityEvent, isKnown, seen);
         }
 
         if (tooLateBy > 0)
@@ -168,7 +170,7 @@ internal sealed class TenantEngine
         {
             if (Passes(target, change.Event))
             {
-                Accept(target, change.Event, isKnown: false);
+                Accept(target, change.Event, isKnown: false, seen: null);
             }
         }
     }
@@ -205,7 +207,7 @@ internal sealed class TenantEngine
         }
     }
 
-    private void Accept(StepTarget target, SecurityEvent securityEvent, bool isKnown)
+    private void Accept(StepTarget target, SecurityEvent securityEvent, bool isKnown, SeenObject? seen)
     {
         try
         {
@@ -215,7 +217,10 @@ internal sealed class TenantEngine
             ReadKeys(rule, target.Step, securityEvent, _keys);
             for (var key = 0; key < _keys.Count; key++)
             {
-                state.Accept(target.Step, securityEvent, _keys[key], isKnown);
+                var sight = seen is null
+                    ? isKnown ? StepSight.MayBeHeld : StepSight.New
+                    : seen.Accept(target.Rule, target.Step, _keys[key].Text) ? StepSight.New : StepSight.TakenBefore;
+                state.Accept(target.Step, securityEvent, _keys[key], sight);
             }
         }
 #pragma warning disable CA1031 // The boundary of one rule, as above.
@@ -261,7 +266,7 @@ internal sealed class TenantEngine
             }
             else
             {
-                Match(securityEvent, isKnown: false, tooLateBy: 0);
+                Match(securityEvent, isKnown: false, seen: null, tooLateBy: 0);
             }
         }
     }

@@ -5,6 +5,9 @@ namespace Detections.Engine.Correlation;
 /// <summary><c>count</c>, <c>distinct</c>, <c>sum</c>, <c>avg</c>, <c>percentile</c>: a number over the window that ends at an event reaches a bound.</summary>
 internal sealed class AggregateState : RuleState
 {
+    /// <summary>Beyond this a decimal sum of many could overflow; such a number counts as missing.</summary>
+    private const double LargestNumber = 1e20;
+
     private readonly Aggregation _aggregation;
     private readonly int _bound;
     private readonly bool _isPlainCount;
@@ -54,10 +57,8 @@ internal sealed class AggregateState : RuleState
         }
 
         DistinctValue.Read(Rule.Steps[0], held);
-        if (Rule.Steps[0].Number is { } number && number(held.Event) is { } value && double.IsFinite(value) && Math.Abs(value) < 1e24)
-        {
-            held.Number = (decimal)value;
-        }
+        var number = Rule.Steps[0].Number?.Invoke(held.Event);
+        held.Number = number is { } value && double.IsFinite(value) && Math.Abs(value) < LargestNumber ? (decimal)value : null;
     }
 
     /// <inheritdoc/>

@@ -53,7 +53,9 @@ internal sealed class CompletionJudge
 
     /// <summary>What has come of a completing event for the key; null while nothing has.</summary>
     public static Completion? Find(KeyState state, HeldEvent completing) =>
-        completing.IsForeign ? state.ForeignCompletions?.GetValueOrDefault(completing) : completing.Completion;
+        completing.SharesCompletion
+            ? state.SharedCompletions?.GetValueOrDefault((completing.Event.Kind, completing.Event.Id)).Completion
+            : completing.Completion;
 
     /// <summary>The condition holds on the window that ends at the event.</summary>
     public void Satisfied(RuleState rule, KeyState state, HeldEvent completing, Binding binding)
@@ -114,12 +116,11 @@ internal sealed class CompletionJudge
     }
 
     /// <summary>A key was opened: it will be looked at again when what it holds can be let go of.</summary>
-    public void Opened(RuleState rule, KeyState state)
+    public void Opened(RuleState rule, KeyState state, long ticks)
     {
         if (_options.Lateness is not null)
         {
-            var now = _watermarks.Clock == long.MinValue ? 0 : _watermarks.Clock;
-            _expiry.Add(rule.Timing.Sources, now + rule.Timing.Span, (rule, state));
+            _expiry.Add(rule.Timing.Sources, ticks + rule.Timing.Span, (rule, state));
         }
     }
 
@@ -141,17 +142,18 @@ internal sealed class CompletionJudge
 
     private static void Set(KeyState state, HeldEvent completing, Completion? completion)
     {
-        if (!completing.IsForeign)
+        var key = (completing.Event.Kind, completing.Event.Id);
+        if (!completing.SharesCompletion)
         {
             completing.Completion = completion;
         }
         else if (completion is null)
         {
-            state.ForeignCompletions?.Remove(completing);
+            state.SharedCompletions?.Remove(key);
         }
         else
         {
-            (state.ForeignCompletions ??= [])[completing] = completion;
+            (state.SharedCompletions ??= [])[key] = (completing, completion);
         }
     }
 

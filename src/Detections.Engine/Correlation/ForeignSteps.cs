@@ -34,7 +34,7 @@ internal sealed class ForeignSteps
     public long HeldEvents => _byValue.Sum(step => step?.Values.Sum(list => (long)list.Count) ?? 0);
 
     /// <summary>Holds an event; null when it has no value to join by, or nothing new.</summary>
-    public HeldEvent? Add(int step, SecurityEvent securityEvent, bool isKnown)
+    public HeldEvent? Add(int step, SecurityEvent securityEvent, StepSight sight)
     {
         var value = EqualityOf(step).Mine(securityEvent);
         if (value.Length == 0 || _byValue[step] is not { } lists)
@@ -47,7 +47,7 @@ internal sealed class ForeignSteps
             lists.Add(value, list = new TimeList());
         }
 
-        if (isKnown && list.IndexOf(securityEvent.Kind, securityEvent.Id) is var known and >= 0)
+        if (sight != StepSight.New && list.IndexOf(securityEvent.Kind, securityEvent.Id) is var known and >= 0)
         {
             var held = list[known];
             if (!held.TakeRevision(securityEvent))
@@ -60,7 +60,12 @@ internal sealed class ForeignSteps
             return held;
         }
 
-        var added = new HeldEvent(securityEvent) { IsForeign = true };
+        if (sight == StepSight.TakenBefore)
+        {
+            return null;
+        }
+
+        var added = new HeldEvent(securityEvent) { SharesCompletion = true };
         list.Insert(added);
         return added;
     }
@@ -114,6 +119,11 @@ internal sealed class ForeignSteps
         var value = EqualityOf(step).Theirs(other);
         return value.Length > 0 ? _byValue[step]?.GetValueOrDefault(value) : null;
     }
+
+    /// <summary>True when the event is held for the step.</summary>
+    public bool Holds(int step, HeldEvent held) =>
+        _byValue[step]!.TryGetValue(EqualityOf(step).Mine(held.Event), out var list)
+        && list.IndexAt(held.Ticks, held.Event.Kind, held.Event.Id) >= 0;
 
     /// <summary>The other step that an unkeyed step joins to.</summary>
     public int OtherStep(int step) => EqualityOf(step).OtherStep;

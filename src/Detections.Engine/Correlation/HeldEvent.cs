@@ -33,8 +33,10 @@ internal sealed class HeldEvent : IComparable<HeldEvent>
     /// <summary>Position within its session, from 1; only sessions use it.</summary>
     public int Ordinal { get; set; }
 
-    /// <summary>True when it is held for the whole tenant, not for a key, so that several keys may be completed by it.</summary>
-    public bool IsForeign { get; init; }
+    /// <summary>
+    /// True when what has come of it is kept with the key by object: it is held for the whole tenant, or several steps hold it.
+    /// </summary>
+    public bool SharesCompletion { get; set; }
 
     /// <summary>What has come of this event as a completing one; null while nothing has.</summary>
     public Completion? Completion { get; set; }

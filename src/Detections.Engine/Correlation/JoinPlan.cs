@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Detections.Rules;
 
 namespace Detections.Engine.Correlation;
 
@@ -13,18 +12,29 @@ namespace Detections.Engine.Correlation;
 /// </remarks>
 internal sealed class JoinPlan
 {
-    private JoinPlan(ImmutableArray<PlannedStep> order) => Order = order;
+    private JoinPlan(ImmutableArray<PlannedStep> order, ImmutableArray<int> silences)
+    {
+        Order = order;
+        Silences = silences;
+    }
 
-    /// <summary>The steps in order of binding; the completing one first.</summary>
+    /// <summary>The steps in order of binding; the completing one first, unless it is counted and needs others.</summary>
     public ImmutableArray<PlannedStep> Order { get; }
+
+    /// <summary>
+    /// Absent steps, except those at the end of a sequence. They are tested when everything is bound: an event that fills a step is not
+    /// the one that must be missing, and which ones fill steps is not known before.
+    /// </summary>
+    public ImmutableArray<int> Silences { get; }
 
     /// <summary>Plans the search from one completing step.</summary>
     public static JoinPlan For(CompiledRule rule, int completing, bool isOrdered)
     {
-        var order = new List<int> { completing };
+        var order = new List<int>();
+        AddAfterItsNeeds(rule, completing, order, isGiven: !IsCounted(rule, completing));
         for (var step = rule.Steps.Length - 1; step >= 0; step--)
         {
-            AddAfterItsNeeds(rule, step, order);
+            AddAfterItsNeeds(rule, step, order, isGiven: false);
         }
 
         var planned = ImmutableArray.CreateBuilder<PlannedStep>();
@@ -35,14 +45,17 @@ internal sealed class JoinPlan
             bound.Add(step);
             planned.Add(new PlannedStep(
                 step,
-                [.. TestableJoins(rule, bound, tested)],
-                [.. TestableSilences(rule, bound, tested, isOrdered)]));
+                [.. TestableJoins(rule, bound, tested)]));
         }
 
-        return new JoinPlan(planned.ToImmutable());
+        var silences = Enumerable.Range(0, rule.Steps.Length)
+            .Where(step => rule.Steps[step].Step.IsAbsent && !(isOrdered && IsTrailing(rule, step)));
+        return new JoinPlan(planned.ToImmutable(), [.. silences]);
     }
 
-    private static void AddAfterItsNeeds(CompiledRule rule, int step, List<int> order)
+    private static bool IsCounted(CompiledRule rule, int step) => rule.Steps[step].Step.Aggregation is not null;
+
+    private static void AddAfterItsNeeds(CompiledRule rule, int step, List<int> order, bool isGiven)
     {
         if (rule.Steps[step].Step.IsAbsent || order.Contains(step))
         {
@@ -50,11 +63,11 @@ internal sealed class JoinPlan
         }
 
         // A counted step's conditions choose its events, and a step without a key is looked up by the step it equals.
-        if (rule.Steps[step].Step.Aggregation is not null || rule.Steps[step].Step.IsJoinedByWhere)
+        if (!isGiven && (IsCounted(rule, step) || rule.Steps[step].Step.IsJoinedByWhere))
         {
             foreach (var need in rule.Steps[step].Joins.SelectMany(join => join.Needs).Order())
             {
-                AddAfterItsNeeds(rule, need, order);
+                AddAfterItsNeeds(rule, need, order, isGiven: false);
             }
         }
 
@@ -81,41 +94,13 @@ internal sealed class JoinPlan
         }
     }
 
-    private static IEnumerable<int> TestableSilences(
-        CompiledRule rule, HashSet<int> bound, HashSet<object> tested, bool isOrdered)
-    {
-        for (var step = 0; step < rule.Steps.Length; step++)
-        {
-            var compiled = rule.Steps[step];
-            if (!compiled.Step.IsAbsent || (isOrdered && IsTrailing(rule, step)) || !compiled.Joins.SelectMany(join => join.Needs).All(bound.Contains))
-            {
-                continue;
-            }
-
-            var neighbours = isOrdered ? Neighbours(rule, step) : [];
-            if (neighbours.All(bound.Contains) && tested.Add(compiled))
-            {
-                yield return step;
-            }
-        }
-    }
-
     private static bool IsTrailing(CompiledRule rule, int step) => rule.Steps.Skip(step).All(later => later.Step.IsAbsent);
-
-    private static IEnumerable<int> Neighbours(CompiledRule rule, int absent)
-    {
-        var before = Enumerable.Range(0, absent).LastOrDefault(step => !rule.Steps[step].Step.IsAbsent, -1);
-        var after = Enumerable.Range(absent + 1, rule.Steps.Length - absent - 1)
-            .FirstOrDefault(step => !rule.Steps[step].Step.IsAbsent, -1);
-        return new[] { before, after }.Where(step => step >= 0);
-    }
 }
 
 /// <summary>A step in the order of binding, with what can be tested once it is bound.</summary>
 /// <param name="Step">Index of the step.</param>
 /// <param name="Joins">Conditions between steps whose last part this is.</param>
-/// <param name="Silences">Absent steps whose interval is known now. One at the end of a sequence is tested with the whole tuple.</param>
-internal sealed record PlannedStep(int Step, ImmutableArray<PlannedJoin> Joins, ImmutableArray<int> Silences);
+internal sealed record PlannedStep(int Step, ImmutableArray<PlannedJoin> Joins);
 
 /// <summary>A condition and the step it belongs to.</summary>
 internal sealed record PlannedJoin(int Step, CompiledJoin Join);

@@ -31,8 +31,8 @@ internal sealed class KeyState
     /// <summary>Incremental part of an aggregate; null until it is needed.</summary>
     public WindowCursor? Cursor { get; set; }
 
-    /// <summary>Completions by events that are not held per key (steps that join by their <c>where</c>); null while there is none.</summary>
-    public Dictionary<HeldEvent, Completion>? ForeignCompletions { get; set; }
+    /// <summary>Completions by events that <see cref="HeldEvent.SharesCompletion"/>, by object; null while there is none.</summary>
+    public Dictionary<(Events.EventKind Kind, string Id), (HeldEvent Held, Completion Completion)>? SharedCompletions { get; set; }
 
     /// <summary>True once the key's limit was reported; it is reported once, not for every event.</summary>
     public bool IsLimitReported { get; set; }

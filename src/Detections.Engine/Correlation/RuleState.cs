@@ -53,24 +53,27 @@ internal abstract class RuleState
     /// <summary>Filled by <see cref="Holds"/>; read by titles, severities and so on.</summary>
     protected Binding Binding { get; }
 
-    /// <summary>
-    /// Takes an event, or a revision of one, into a step for a key. <paramref name="isKnown"/> says that the object was seen before, so
-    /// that only then it is searched for among what is held.
-    /// </summary>
-    public virtual void Accept(int step, SecurityEvent securityEvent, in EventKey key, bool isKnown)
+    /// <summary>Takes an event, or a revision of one, into a step for a key.</summary>
+    public virtual void Accept(int step, SecurityEvent securityEvent, in EventKey key, StepSight sight)
     {
-        IsRevision = isKnown;
-        var state = Open(key);
+        IsRevision = sight != StepSight.New;
+        var state = Open(key, securityEvent.OccurredAt.UtcTicks);
         if (state is null)
         {
             return;
         }
 
         var list = state.Open(step);
-        var known = isKnown ? list.IndexOf(securityEvent.Kind, securityEvent.Id) : -1;
+        var known = IsRevision ? list.IndexOf(securityEvent.Kind, securityEvent.Id) : -1;
         if (known >= 0)
         {
             Revise(state, step, list, known, securityEvent);
+            return;
+        }
+
+        if (sight == StepSight.TakenBefore)
+        {
+            // Its window has passed and was let go of; a later state of the same object is not a new event.
             return;
         }
 
@@ -123,6 +126,7 @@ internal abstract class RuleState
             }
         }
 
+        ForgetShared(state, safeBefore);
         if (earliest == long.MaxValue)
         {
             _keys.Remove(state.Key);
@@ -182,8 +186,8 @@ internal abstract class RuleState
                 }
             }
 
-            found.AddRange((state.ForeignCompletions ?? [])
-                .Where(pair => ReferenceEquals(pair.Value, completion)).Select(pair => (state, pair.Key)));
+            found.AddRange((state.SharedCompletions?.Values ?? Enumerable.Empty<(HeldEvent Held, Completion Completion)>())
+                .Where(shared => ReferenceEquals(shared.Completion, completion)).Select(shared => (state, shared.Held)));
         }
 
         found.Sort((left, right) => left.Held.CompareTo(right.Held));
@@ -236,7 +240,7 @@ internal abstract class RuleState
     protected virtual long SpanOf(int list) => Timing.Span;
 
     /// <summary>The key state, made if it is new; null when the rule's limit of keys is reached.</summary>
-    protected KeyState? Open(in EventKey key)
+    protected KeyState? Open(in EventKey key, long ticks)
     {
         if (_keys.TryGetValue(key.Text, out var state))
         {
@@ -251,7 +255,7 @@ internal abstract class RuleState
 
         state = new KeyState(key.Text, key.Parts, key.Labels, Lists, _none);
         _keys.Add(key.Text, state);
-        Judge.Opened(this, state);
+        Judge.Opened(this, state, ticks);
         return state;
     }
 
@@ -319,6 +323,17 @@ internal abstract class RuleState
         }
     }
 
+    private void ForgetShared(KeyState state, long safeBefore)
+    {
+        foreach (var (key, shared) in state.SharedCompletions?.ToArray() ?? [])
+        {
+            if (Later(shared.Held.Ticks, Timing.Span) <= safeBefore)
+            {
+                state.SharedCompletions?.Remove(key);
+            }
+        }
+    }
+
     private void Move(KeyState from, Action<int, SecurityEvent, List<EventKey>> readKeys)
     {
         var keys = new List<EventKey>();
@@ -351,7 +366,7 @@ internal abstract class RuleState
 
     private void MoveTo(in EventKey key, int step, HeldEvent held)
     {
-        var to = Open(key);
+        var to = Open(key, held.Ticks);
         if (to is null)
         {
             return;

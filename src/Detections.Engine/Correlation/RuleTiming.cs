@@ -78,7 +78,7 @@ internal sealed class RuleTiming
     private static long SpanOf(Match match, EngineOptions options, int sources) => match switch
     {
         // Single events are kept only so that a later state of the same object is recognised; logs do not change.
-        Match.Single or Match.Any => (sources & ~Logs) == 0 ? 0 : options.RevisionMemory.Ticks,
+        Match.Single or Match.Any => (sources & ~Logs) == 0 ? TimeSpan.FromHours(3).Ticks : options.RevisionMemory.Ticks,
         Match.FirstSeen firstSeen => firstSeen.Lookback.Ticks,
         Match.Spike spike => (spike.Baseline + spike.Within).Ticks,
         Match.Session session => session.Gap.Ticks,

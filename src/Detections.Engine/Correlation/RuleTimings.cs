@@ -1,5 +1,3 @@
-using Detections.Rules;
-
 namespace Detections.Engine.Correlation;
 
 /// <summary>Works the timing of a whole set out, upstream rules first, since a rule waits for what its upstream rules wait for.</summary>

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Detections.Events;
-using Detections.Rules;
 
 namespace Detections.Engine.Correlation;
 
@@ -23,8 +23,21 @@ internal sealed class SilenceTest
     /// <summary>True when an absent step stands right before the step, so that the choice of its first event matters.</summary>
     public bool StandsBefore(int step) => step > 0 && _rule.Steps[step - 1].Step.IsAbsent;
 
-    /// <summary>True when no event of the absent step lies in its interval.</summary>
-    public bool Holds(KeyState state, BoundStep[] bound, int absent, long windowEnd, bool isOrdered)
+    /// <summary>True when no event of these absent steps lies in its interval.</summary>
+    public bool Holds(KeyState state, BoundStep[] bound, ImmutableArray<int> silences, long windowEnd, bool isOrdered)
+    {
+        foreach (var absent in silences)
+        {
+            if (!Holds(state, bound, absent, windowEnd, isOrdered))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Holds(KeyState state, BoundStep[] bound, int absent, long windowEnd, bool isOrdered)
     {
         var windowStart = windowEnd - _timing.Within + 1;
         if (!isOrdered)

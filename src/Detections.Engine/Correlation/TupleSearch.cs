@@ -1,4 +1,3 @@
-using Detections.Events;
 using Detections.Rules;
 
 namespace Detections.Engine.Correlation;
@@ -19,6 +18,8 @@ internal sealed class TupleSearch
     private readonly BoundStep[] _bound;
     private readonly SilenceTest _silence;
     private KeyState? _state;
+    private HeldEvent? _completing;
+    private int _completingStep;
     private long _windowEnd;
 
     public TupleSearch(
@@ -34,10 +35,15 @@ internal sealed class TupleSearch
         _silence = new SilenceTest(rule, timing, untilList, binding);
     }
 
+    /// <summary>True once an event was taken in by two steps, so that a counted one may have to leave it to the other.</summary>
+    public bool StepsShareEvents { get; set; }
+
     /// <summary>True when the event, in this step, completes the rule for the key.</summary>
     public bool Find(KeyState state, int step, HeldEvent completing)
     {
         _state = state;
+        _completing = completing;
+        _completingStep = step;
         _windowEnd = completing.Ticks;
         Array.Clear(_bound);
         Array.Clear(_binding.Events);
@@ -45,7 +51,7 @@ internal sealed class TupleSearch
         _binding.Deadline = null;
         _binding.Count = 0;
         var plan = _plans[step] ??= JoinPlan.For(_rule, step, _isOrdered);
-        if (!Bind(plan, 0, completing))
+        if (!Bind(plan, 0))
         {
             return false;
         }
@@ -60,16 +66,18 @@ internal sealed class TupleSearch
         return true;
     }
 
-    /// <summary>Binds the plan's steps from a position on; <paramref name="only"/> is the completing event for the first.</summary>
-    private bool Bind(JoinPlan plan, int position, HeldEvent? only)
+    /// <summary>Binds the plan's steps from a position on.</summary>
+    private bool Bind(JoinPlan plan, int position)
     {
         if (position == plan.Order.Length)
         {
-            return _silence.IsNotAborted(_state!, _bound, _windowEnd);
+            return _silence.Holds(_state!, _bound, plan.Silences, _windowEnd, _isOrdered)
+                && _silence.IsNotAborted(_state!, _bound, _windowEnd);
         }
 
         var planned = plan.Order[position];
-        var list = only is { IsForeign: true } ? null : ListOf(planned.Step);
+        var only = planned.Step == _completingStep ? _completing : null;
+        var list = only is not null && _rule.Steps[planned.Step].Step.IsJoinedByWhere ? null : ListOf(planned.Step);
         return _rule.Steps[planned.Step].Step.Aggregation is { } aggregation
             ? BindGroup(plan, position, list, aggregation, only)
             : BindSingle(plan, position, list, only);
@@ -114,7 +122,7 @@ internal sealed class TupleSearch
     {
         _binding.Events[step] = held.Event;
         _bound[step] = new BoundStep(held.Ticks, held.Ticks, held, null);
-        if (StepsLieTogether(step) && Tests(plan.Order[position]) && Bind(plan, position + 1, null))
+        if (StepsLieTogether(step) && Tests(plan.Order[position]) && Bind(plan, position + 1))
         {
             return true;
         }
@@ -138,6 +146,19 @@ internal sealed class TupleSearch
 
         var (lowest, highest) = Bounds(step);
         var candidates = Candidates(step, list, lowest, highest);
+        if (BindRun(plan, position, candidates, aggregation, only))
+        {
+            return true;
+        }
+
+        return StepsShareEvents
+            && SharedEvents.Exclusions(candidates, held => IsHeldElsewhere(step, held))
+                .Any(without => BindRun(plan, position, without, aggregation, only));
+    }
+
+    private bool BindRun(JoinPlan plan, int position, List<HeldEvent> candidates, Aggregation aggregation, HeldEvent? only)
+    {
+        var step = plan.Order[position].Step;
         var span = _rule.Steps[step].Step.Within?.Ticks ?? long.MaxValue;
         for (var last = candidates.Count - 1; last >= 0; last--)
         {
@@ -158,6 +179,19 @@ internal sealed class TupleSearch
                 {
                     break;
                 }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsHeldElsewhere(int step, HeldEvent held)
+    {
+        for (var other = 0; other < _rule.Steps.Length; other++)
+        {
+            if (other != step && !_rule.Steps[other].Step.IsAbsent && _state![other].IndexOf(held.Event.Kind, held.Event.Id) >= 0)
+            {
+                return true;
             }
         }
 
@@ -185,7 +219,7 @@ internal sealed class TupleSearch
     {
         _binding.Groups[step] = group.ConvertAll(held => held.Event);
         _bound[step] = new BoundStep(group[0].Ticks, group[^1].Ticks, null, group);
-        if (StepsLieTogether(step) && Tests(plan.Order[position]) && Bind(plan, position + 1, null))
+        if (StepsLieTogether(step) && Tests(plan.Order[position]) && Bind(plan, position + 1))
         {
             return true;
         }
@@ -282,14 +316,6 @@ internal sealed class TupleSearch
         {
             _binding.Current = _binding.Events[join.Step];
             if (!join.Join.Test(_binding))
-            {
-                return false;
-            }
-        }
-
-        foreach (var silence in planned.Silences)
-        {
-            if (!_silence.Holds(_state!, _bound, silence, _windowEnd, _isOrdered))
             {
                 return false;
             }

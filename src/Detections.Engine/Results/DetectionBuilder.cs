@@ -36,6 +36,8 @@ internal sealed class DetectionBuilder
             RuleVersion = rule.Fingerprint,
             TenantId = _tenantId,
             OccurredAt = new DateTimeOffset(ticks, TimeSpan.Zero),
+            CompletingId = $"{completing.Event.Kind}/{completing.Event.Id}",
+            DeadlineTicks = binding.Deadline?.UtcTicks ?? 0,
             Severity = rule.Severity(binding),
             Title = rule.Title(binding),
             Risk = rule.Rule.Risk,
