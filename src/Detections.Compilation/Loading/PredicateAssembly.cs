@@ -1,0 +1,46 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Detections.Compilation;
+
+/// <summary>The compiled expressions of a rule set. Disposing it lets go of the code once no delegate of it is held any more.</summary>
+/// <remarks>Safe for several threads. Dispose it after the rule set was swapped out; running delegates stay valid until they are forgotten.</remarks>
+public sealed class PredicateAssembly : IDisposable
+{
+    private readonly AssemblyLoadContext _context;
+    private readonly Assembly _assembly;
+    private int _disposed;
+
+    private PredicateAssembly(AssemblyLoadContext context, Assembly assembly)
+    {
+        _context = context;
+        _assembly = assembly;
+    }
+
+    /// <summary>Lets go of the code.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            _context.Unload();
+        }
+    }
+
+    internal static PredicateAssembly Load(byte[] image)
+    {
+        // What the predicates reference is taken from the default context: events must be of the engine's own types.
+        var context = new AssemblyLoadContext("Predicates", isCollectible: true);
+        return new PredicateAssembly(context, context.LoadFromStream(new MemoryStream(image, writable: false)));
+    }
+
+    /// <summary>The method named by an entry, as a delegate.</summary>
+    internal T Entry<T>(string entry)
+        where T : Delegate
+    {
+        var dot = entry.IndexOf('.', StringComparison.Ordinal);
+        var method = _assembly.GetType($"Compiled.{entry[..dot]}", throwOnError: true)?
+            .GetMethod(entry[(dot + 1)..], BindingFlags.Static | BindingFlags.NonPublic)
+            ?? throw new MissingMethodException(entry);
+        return method.CreateDelegate<T>();
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text;
+using Detections.Compilation.Planning;
+using Detections.Rules;
+using Detections.Rules.Diagnostics;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Detections.Compilation.Predicates;
+
+/// <summary>The generated file of one rule while it is written: a method for every expression, with its place in the rule file.</summary>
+/// <remarks>One writer at a time.</remarks>
+internal sealed class RuleSource
+{
+    private const string Runtime = "global::Detections.Compilation.Runtime.";
+    private readonly StringBuilder _text = new();
+    private readonly List<Site> _sites = [];
+    private readonly List<Diagnostic> _diagnostics = [];
+    private int _patterns;
+
+    public RuleSource(string className)
+    {
+        ClassName = className;
+        _text.Append("#line hidden\nnamespace Compiled;\ninternal static class ").Append(className).Append("\n{\n");
+    }
+
+    public string ClassName { get; }
+
+    public IReadOnlyList<Site> Sites => _sites;
+
+    public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    public void Report(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);
+
+    /// <summary>Reads an expression; null when it is refused, which is then reported.</summary>
+    public (CodeText Text, ExpressionSyntax Expression)? Read(Code code)
+    {
+        var text = new CodeText(code);
+        var (expression, problem) = ExpressionReader.Read(text);
+        if (expression is null)
+        {
+            if (problem is not null && !_diagnostics.Contains(problem))
+            {
+                _diagnostics.Add(problem);
+            }
+
+            return null;
+        }
+
+        return (text, expression);
+    }
+
+    /// <summary>Writes the author's method; the names that the scope refuses are reported, and null is returned.</summary>
+    public Site? Write(CodeText code, ExpressionSyntax expression, SiteKind kind, Scope scope, string? format = null, bool isShadow = false)
+    {
+        foreach (var name in FreeNames.Of(expression))
+        {
+            if (scope.Refused.TryGetValue(name.Identifier.Text, out var why))
+            {
+                Report(Codes.StepNotSeen(code.SpanOf(name.Span), name.Identifier.Text, why));
+                return null;
+            }
+        }
+
+        var site = new Site
+        {
+            Method = string.Create(CultureInfo.InvariantCulture, $"A{_sites.Count}"),
+            Code = code,
+            Syntax = expression,
+            Kind = kind,
+            Scope = scope,
+            Uses = FreeNames.In(expression, scope),
+            IsShadow = isShadow,
+        };
+        var edits = PatternEdits(site);
+        var (type, before, after) = Frame(kind, format);
+        _text.Append("internal static ").Append(type).Append(' ').Append(site.Method).Append('(')
+            .AppendJoin(", ", site.Uses.Select(name => $"{name.Type} {name.Name}")).Append(") => ").Append(before).Append('\n');
+        site.GeneratedStart = _text.Length;
+        AppendAuthored(code, expression.SpanStart, expression.Span.End, edits);
+        site.GeneratedEnd = _text.Length;
+        _text.Append(after).Append(";\n");
+        _sites.Add(site);
+        return site;
+    }
+
+    /// <summary>Writes generated code that belongs to no place.</summary>
+    public void WriteHidden(string code) => _text.Append(code).Append('\n');
+
+    /// <summary>The call of an author's method, its arguments read from <c>b</c>, or <c>e</c> from <c>s</c>.</summary>
+    public static string Call(Site site, bool fromEvent) =>
+        $"{site.Method}({string.Join(", ", site.Uses.Select(name => fromEvent ? $"({name.Type})s" : name.Read))})";
+
+    public string Finish() => _text.Append("}\n").ToString();
+
+    private static (string Type, string Before, string After) Frame(SiteKind kind, string? format) => kind switch
+    {
+        SiteKind.Condition => ("bool", "(", ")"),
+        SiteKind.Text => ("string", Runtime + "Rendered.Text((", $"), {(format is null ? "null" : SymbolDisplay.FormatLiteral(format, quote: true))})"),
+        SiteKind.Keyed => ("string", Runtime + "Keyed.Text((", "))"),
+        SiteKind.KeyedList => ("global::System.Collections.Generic.IReadOnlyList<string>", Runtime + "Keyed.List((", "))"),
+        SiteKind.Number => ("double?", Runtime + "Numbers.Of((", "))"),
+        SiteKind.Kept => ("object", Runtime + "Kept.Value((", "))"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    // The regular expression is made once, when the class is first used, not for each event.
+    private List<(int Start, int End, string Text)> PatternEdits(Site site)
+    {
+        var edits = new List<(int, int, string)>();
+        foreach (var (literal, pattern) in Patterns.In(site.Syntax))
+        {
+            if (Patterns.Problem(pattern) is not null || literal.Ancestors().Any(node => node is InterpolatedStringExpressionSyntax))
+            {
+                continue;
+            }
+
+            var name = string.Create(CultureInfo.InvariantCulture, $"P{_patterns++}");
+            WriteHidden($"private static readonly global::System.Text.RegularExpressions.Regex {name} = new({SymbolDisplay.FormatLiteral(pattern, quote: true)}, global::Detections.Events.TextPredicates.PatternOptions);");
+            edits.Add((literal.SpanStart, literal.Span.End, name));
+        }
+
+        return edits;
+    }
+
+    private void AppendAuthored(CodeText code, int start, int end, List<(int Start, int End, string Text)> edits)
+    {
+        foreach (var edit in edits.OrderBy(edit => edit.Start))
+        {
+            AppendPieces(code, start, edit.Start);
+            _text.Append("#line hidden\n").Append(edit.Text).Append('\n');
+            start = edit.End;
+        }
+
+        AppendPieces(code, start, end);
+        _text.Append("#line hidden\n");
+    }
+
+    private void AppendPieces(CodeText code, int start, int end)
+    {
+        var path = code.Code.Span.Path.Replace('"', '\'').ReplaceLineEndings(" ");
+        foreach (var (text, line, column) in code.Pieces(start, end))
+        {
+            _text.Append(CultureInfo.InvariantCulture, $"#line ({line},{column})-({line},{column + text.Length}) \"{path}\"\n").Append(text).Append('\n');
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Detections.Compilation.Loading;
+using Detections.Compilation.Planning;
+using Detections.Rules;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Detections.Compilation.Predicates;
+
+/// <summary>Writes one rule as a generated file: every expression a method at its place, every delegate of the rule an entry.</summary>
+internal sealed class RuleWriter
+{
+    private const string BindingParameter = "(global::Detections.Engine.Binding b) => ";
+    private const string SeverityType = "global::Detections.Rules.Severity";
+    private readonly RuleSource _source;
+    private readonly Rule _rule;
+    private readonly Scopes _scopes;
+    private readonly Scope _match;
+    private int _entries;
+
+    private RuleWriter(Rule rule, RuleSource source)
+    {
+        _rule = rule;
+        _source = source;
+        _scopes = new Scopes(rule);
+        _match = _scopes.OfMatch();
+    }
+
+    /// <summary>Writes the rule; what is wrong with its text is in the source's diagnostics.</summary>
+    public static WrittenRule Write(Rule rule, int index)
+    {
+        var source = new RuleSource(string.Create(CultureInfo.InvariantCulture, $"R{index}"));
+        return new RuleWriter(rule, source).Write();
+    }
+
+    private WrittenRule Write()
+    {
+        var steps = new StepWriter(_source, _rule, _scopes);
+        ImmutableArray<WrittenStep> written =
+        [
+            .. Steps.Of(_rule.Match).Select((step, i) => steps.Write(step, i.ToString(CultureInfo.InvariantCulture), isUntil: false)),
+        ];
+        var until = _rule.Match.Until is { } untilStep ? steps.Write(untilStep, "U", isUntil: true) : null;
+        var manifest = new RuleManifest
+        {
+            Id = _rule.Id.Value,
+            Steps = [],
+            Having = _rule.Match is Match.Aggregate { Having: { } having } ? Condition(having) : null,
+            Severity = WriteSeverity(),
+            Title = WriteTemplate(_rule.Title),
+            Actions = [.. _rule.Actions.Select(WriteAction)],
+            Keep = [.. _rule.Keep.Select(WriteKept)],
+            FoldingKey = _rule.Once is { } once ? [.. once.Per.Select(WriteFoldingPart)] : [],
+        };
+        return new WrittenRule(_rule, _source, manifest, written, until);
+    }
+
+    private ActionManifest WriteAction(RuleAction action) => new(
+        action.When is { } when ? Condition(when) : null,
+        [.. action.Arguments.Select(argument => WriteTemplate(argument.Value))]);
+
+    private NamedEntry WriteKept(KeptValue kept) => new(kept.Name.Value, Value(kept.Value, SiteKind.Kept, "object"));
+
+    private string Condition(Code code) => Value(code, SiteKind.Condition, "bool");
+
+    private string Value(Code code, SiteKind kind, string type) =>
+        Call(code, kind) is { } call ? Entry(type, call) : "";
+
+    private string WriteSeverity()
+    {
+        var choice = "";
+        foreach (var severity in _rule.Severity)
+        {
+            if (severity.When is not { } when)
+            {
+                break;
+            }
+
+            if (Call(when, SiteKind.Condition) is { } call)
+            {
+                choice += $"{call} ? {SeverityType}.{severity.Severity} : ";
+            }
+        }
+
+        return Entry(SeverityType, choice + $"{SeverityType}.{_rule.Severity[^1].Severity}");
+    }
+
+    private string WriteTemplate(Template template)
+    {
+        var parts = new List<string>();
+        foreach (var part in template.Parts)
+        {
+            switch (part)
+            {
+                case TemplatePart.Literal literal:
+                    parts.Add(SymbolDisplay.FormatLiteral(literal.Text, quote: true));
+                    break;
+                case TemplatePart.Hole hole when Call(hole.Code, SiteKind.Text, hole.Format) is { } call:
+                    parts.Add(call);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return Entry("string", parts.Count == 0 ? "\"\"" : $"string.Concat(new string[] {{ {string.Join(", ", parts)} }})");
+    }
+
+    private string WriteFoldingPart(KeyPart part)
+    {
+        switch (part)
+        {
+            case KeyPart.Computed computed:
+                return Value(computed.Value, SiteKind.Keyed, "string");
+            case KeyPart.Of of:
+                for (var i = 0; i < _rule.Match.By.Length; i++)
+                {
+                    if (_rule.Match.By[i] is KeyPart.Of key && key.Entity == of.Entity && (of.Role == 0 || of.Role == key.Role))
+                    {
+                        return Entry("string", string.Create(CultureInfo.InvariantCulture, $"b.KeyLabels[{i}]"));
+                    }
+                }
+
+                return Entry("string", $"global::Detections.Compilation.Runtime.Labels.Of(b, (global::Detections.Events.EntityType){(int)of.Entity}, (global::Detections.Events.EntityRoles){(int)of.Role})");
+            default:
+                return Entry("string", "\"\"");
+        }
+    }
+
+    private string? Call(Code code, SiteKind kind, string? format = null) =>
+        _source.Read(code) is var (text, expression) && _source.Write(text, expression, kind, _match, format) is { } site
+            ? RuleSource.Call(site, fromEvent: false)
+            : null;
+
+    private string Entry(string type, string body)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"B{_entries++}");
+        _source.WriteHidden($"internal static {type} {name}{BindingParameter}{body};");
+        return $"{_source.ClassName}.{name}";
+    }
+}

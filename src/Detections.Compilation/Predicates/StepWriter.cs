@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Detections.Compilation.Loading;
+using Detections.Compilation.Planning;
+using Detections.Rules;
+
+namespace Detections.Compilation.Predicates;
+
+/// <summary>Writes the methods of one step.</summary>
+internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes)
+{
+    private const string EventParameter = "(global::Detections.Events.SecurityEvent s) => ";
+    private const string BindingParameter = "(global::Detections.Engine.Binding b) => ";
+
+    private Site? _last;
+
+    /// <summary>Writes the step under <paramref name="name"/>, which is unique within the rule.</summary>
+    public WrittenStep Write(Step step, string name, bool isUntil)
+    {
+        var scope = scopes.OfWhere(step, isUntil);
+        var local = new List<Site>();
+        var joins = new List<JoinManifest>();
+        var joinSites = new List<Site>();
+        foreach (var where in step.Where)
+        {
+            if (source.Read(where) is not var (code, expression))
+            {
+                continue;
+            }
+
+            foreach (var conjunct in Conjuncts.Of(expression))
+            {
+                if (source.Write(code, conjunct, SiteKind.Condition, scope) is not { } site)
+                {
+                    continue;
+                }
+
+                if (site.Uses.All(use => use.Step is null))
+                {
+                    local.Add(site);
+                    continue;
+                }
+
+                var test = $"J{site.Method}";
+                source.WriteHidden($"internal static bool {test}{BindingParameter}{RuleSource.Call(site, fromEvent: false)};");
+                ImmutableArray<int> needs = [.. site.Uses.Where(use => use.Step is not null).Select(use => use.Step ?? 0).Distinct().Order()];
+                joins.Add(new JoinManifest(Entry(test), needs, null, 0, null));
+                joinSites.Add(site);
+            }
+        }
+
+        var manifest = new StepManifest
+        {
+            Where = WriteWhere(local, name),
+            Joins = [.. joins],
+            Keys = WriteKeys(step, name),
+        };
+        _last = null;
+        manifest = WriteValue(manifest, step, name);
+        return new WrittenStep(manifest, local, joinSites) { Step = step, Value = _last };
+    }
+
+    /// <summary>Writes an expression over the event; null when it is refused.</summary>
+    public string? WriteOfEvent(Code code, SiteKind kind, Stream? stream, string entry, bool isShadow = false)
+    {
+        if (source.Read(code) is not var (text, expression)
+            || source.Write(text, expression, kind, Scopes.OfEvent(stream), isShadow: isShadow) is not { } site)
+        {
+            return null;
+        }
+
+        var type = kind switch
+        {
+            SiteKind.Condition => "bool",
+            SiteKind.Number => "double?",
+            SiteKind.KeyedList => "global::System.Collections.Generic.IReadOnlyList<string>",
+            _ => "string",
+        };
+        source.WriteHidden($"internal static {type} {entry}{EventParameter}{RuleSource.Call(site, fromEvent: true)};");
+        _last = site;
+        return Entry(entry);
+    }
+
+    private string? WriteWhere(List<Site> local, string name)
+    {
+        if (local.Count == 0)
+        {
+            return null;
+        }
+
+        source.WriteHidden($"internal static bool W{name}{EventParameter}{string.Join(" && ", local.Select(site => RuleSource.Call(site, fromEvent: true)))};");
+        return Entry("W" + name);
+    }
+
+    private ImmutableArray<KeyManifest> WriteKeys(Step step, string name)
+    {
+        if (step.IsJoinedByWhere)
+        {
+            return [];
+        }
+
+        var parts = step.By.IsEmpty ? rule.Match.By : step.By;
+        var keys = ImmutableArray.CreateBuilder<KeyManifest>();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var entry = string.Create(CultureInfo.InvariantCulture, $"K{name}_{i}");
+            switch (parts[i])
+            {
+                case KeyPart.Of of:
+                    keys.Add(new KeyManifest(of.Entity, of.Role, null));
+                    break;
+                case KeyPart.Tenant:
+                    source.WriteHidden($"internal static string {entry}{EventParameter}s.TenantId;");
+                    keys.Add(new KeyManifest(null, default, Entry(entry)));
+                    break;
+                case KeyPart.Computed computed:
+                    keys.Add(new KeyManifest(null, default, WriteOfEvent(computed.Value, SiteKind.Keyed, step.On.Value, entry)));
+                    break;
+                default:
+                    throw new InvalidOperationException($"No such key part: {parts[i].GetType().Name}.");
+            }
+        }
+
+        return keys.ToImmutable();
+    }
+
+    private StepManifest WriteValue(StepManifest manifest, Step step, string name)
+    {
+        var aggregation = Steps.AggregationOf(rule.Match, step);
+        var stream = step.On.Value;
+        var value = rule.Match is Match.FirstSeen firstSeen ? firstSeen.Value : Steps.ValueOf(aggregation);
+        if (value is null)
+        {
+            return manifest;
+        }
+
+        // Which of the two it is depends on the type of the expression, which is not known yet; both are written.
+        return rule.Match is Match.FirstSeen || aggregation is Aggregation.Distinct
+            ? manifest with
+            {
+                Values = WriteOfEvent(value, SiteKind.KeyedList, stream, "L" + name, isShadow: true),
+                Value = WriteOfEvent(value, SiteKind.Keyed, stream, "V" + name),
+            }
+            : manifest with { Number = WriteOfEvent(value, SiteKind.Number, stream, "N" + name) };
+    }
+
+    private string Entry(string method) => $"{source.ClassName}.{method}";
+}
