@@ -4,7 +4,7 @@ namespace Detections.Cli.Loading;
 
 internal static class RuleLoader
 {
-    internal static LoadedRules? Load(IReadOnlyList<string> paths, Terminal terminal)
+    internal static PreparedRules? Load(IReadOnlyList<string> paths, Terminal terminal)
     {
         terminal.Complain($"'{paths[0]}'");
         return null;
@@ -13,7 +13,7 @@ internal static class RuleLoader
 
 internal static class DiagnosticReport
 {
-    internal static void Write(LoadedRules rules, string format, Terminal terminal) => terminal.Complain(format + rules.Tested.Length);
+    internal static void Write(PreparedRules rules, string format, Terminal terminal) => terminal.Complain(format + rules.Tested.Length);
 
-    internal static void WriteErrors(LoadedRules rules, Terminal terminal) => terminal.Complain("" + rules.Tested.Length);
+    internal static void WriteErrors(PreparedRules rules, Terminal terminal) => terminal.Complain("" + rules.Tested.Length);
 }

@@ -8,7 +8,7 @@ using Detections.Rules;
 namespace Detections.Cli.Testing;
 
 /// <summary>Runs the tests of loaded rules, in parallel, and explains those that fail.</summary>
-internal sealed class TestRun(LoadedRules rules, string filter, Terminal terminal, TimeProvider time)
+internal sealed class TestRun(PreparedRules rules, string filter, Terminal terminal, TimeProvider time)
 {
     /// <summary>Runs everything that <paramref name="cancellationToken"/> leaves time for; throws when it is cancelled.</summary>
     internal TestReport Run(CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using Detections.Rules.Diagnostics;
 namespace Detections.Cli.Loading;
 
 /// <summary>What became of the paths that a user named: rules that run, or reasons why they do not.</summary>
-internal sealed class LoadedRules
+internal sealed class PreparedRules
 {
     /// <summary>Everything that runs together; null when any error was found.</summary>
     internal required RuleSet? Set { get; init; }
