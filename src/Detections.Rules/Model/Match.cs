@@ -149,5 +149,9 @@ public abstract record KeyPart
     public sealed record Tenant : KeyPart;
 
     /// <summary>An expression over <c>e</c> (in <c>once: per</c>, over the step names).</summary>
-    public sealed record Computed(Code Value) : KeyPart;
+    public sealed record Computed(Code Value) : KeyPart
+    {
+        /// <summary>The entity that the text names, so that identities join by it; null when it is only text.</summary>
+        public Events.EntityType? As { get; init; }
+    }
 }

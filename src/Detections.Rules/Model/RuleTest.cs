@@ -11,6 +11,9 @@ public sealed record RuleTest
     /// <summary>What happens, as written; not necessarily in order of time.</summary>
     public required ImmutableArray<TimelineEvent> Given { get; init; }
 
+    /// <summary>Pauses between the entries, in authored order; empty when time moves with the events alone.</summary>
+    public ImmutableArray<TimelineWait> Waits { get; init; } = [];
+
     /// <summary>What must come of it.</summary>
     public required Expectation Expect { get; init; }
 
@@ -21,7 +24,7 @@ public sealed record RuleTest
 /// <summary>One entry of a timeline: an event or a burst of them, laid over a valid sample of its kind.</summary>
 public sealed record TimelineEvent
 {
-    /// <summary>The kind of event; null for a pause that only moves the clock.</summary>
+    /// <summary>The kind of event; never a stream of changes.</summary>
     public required Located<Stream> Stream { get; init; }
 
     /// <summary>When it happens, from the timeline's start.</summary>
@@ -45,6 +48,12 @@ public sealed record TimelineEvent
     /// <summary>Where it stands.</summary>
     public required Span Span { get; init; }
 }
+
+/// <summary><c>- wait: 5h</c>: silence. The clock moves on by <paramref name="For"/> after everything that was written before it has arrived.</summary>
+/// <param name="For">How long nothing happens; positive.</param>
+/// <param name="Before">Zero-based index in <see cref="RuleTest.Given"/> of the entry that follows; the number of entries when it stands last.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record TimelineWait(TimeSpan For, int Before, Span Span);
 
 /// <summary>A field of a timeline event; the value is JSON text (a scalar, list or map).</summary>
 public sealed record TimelineField(Located<string> Name, string Json, Span Span);

@@ -1,7 +1,7 @@
-namespace Detections.Compilation.Predicates;
+namespace Detections.Rules.Diagnostics;
 
 /// <summary>Finds the names that an author may have meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int MostCandidates = 4;
 
