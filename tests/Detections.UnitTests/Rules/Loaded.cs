@@ -37,7 +37,7 @@ internal static class Loaded
     internal static RuleFile File(string yaml)
     {
         var first = yaml.Split('\n')[0];
-        var id = first.Contains(':', StringComparison.Ordinal) ? first[(first.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim() : "sample";
+        var id = first.Contains(':', StringComparison.Ordinal) ? first[(first.IndexOf(':', StringComparison.Ordinal) + 1)..].Split('#')[0].Trim() : "sample";
         return new RuleFile($"rules/{id}.yaml", yaml);
     }
 }
