@@ -1,16 +1,31 @@
-using Detections.Events;
+using Detections.Engine.Time;
 
 namespace Detections.Engine;
 
-/// <summary>Settings of an engine.</summary>
+/// <summary>Settings of an engine. Immutable.</summary>
 public sealed class EngineOptions
 {
     /// <summary>
-    /// How far behind the newest event of its kind an event may be and still count. Null means without bound: nothing is ever late,
-    /// and what waits for a watermark waits for <see cref="DetectionEngine.Complete"/>.
+    /// How late events may be. Null means without bound: nothing is ever late, nothing held is let go of, and what waits for a
+    /// watermark waits for <see cref="DetectionEngine.Complete"/>; so that recorded events may come in any order.
     /// </summary>
-    public Func<EventKind, TimeSpan>? Lateness { get; init; }
+    public Lateness? Lateness { get; init; }
 
-    /// <summary>How far ahead of the clock an event may be before it is set aside as coming from the future. Default 5 minutes.</summary>
+    /// <summary>How far ahead of the clock an event may move a watermark. Default 5 minutes.</summary>
     public TimeSpan Skew { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>When true, every completion is a detection of its own and <c>once</c> is not looked at.</summary>
+    public bool Unfolded { get; init; }
+
+    /// <summary>Default of <c>limits: perKey</c>: events held per key and step. Default 10,000.</summary>
+    public int HeldPerKey { get; init; } = 10_000;
+
+    /// <summary>Default of <c>limits: keys</c>: open keys per rule and tenant. Default 1,000,000.</summary>
+    public int KeysPerRule { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// How long an object's revisions are remembered after it occurred, beyond what correlations need. Default 30 days: analysts
+    /// close alerts weeks after they were raised.
+    /// </summary>
+    public TimeSpan RevisionMemory { get; init; } = TimeSpan.FromDays(30);
 }

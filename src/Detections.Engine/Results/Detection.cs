@@ -23,6 +23,12 @@ public sealed record Detection
     /// <summary>When the completing event occurred, or the deadline passed.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <summary>The completing event as <c>kind/id</c>; for a deadline, the last event that did occur.</summary>
+    public required string CompletingId { get; init; }
+
+    /// <summary>The deadline in UTC ticks, for rules that end in silence; 0 for others.</summary>
+    public long DeadlineTicks { get; init; }
+
     /// <summary>How bad.</summary>
     public required Severity Severity { get; init; }
 

@@ -13,11 +13,14 @@ public abstract record EngineOutput
     /// <summary>A detection or signal was made. A signal also enters the engine again as an event.</summary>
     public sealed record Detected(Detection Detection) : EngineOutput;
 
-    /// <summary>A repeat, folded into an earlier detection.</summary>
-    /// <param name="Detection">The repeat.</param>
+    /// <summary>A repeat, folded into an earlier detection. It is counted, not rendered.</summary>
+    /// <param name="RuleId">The rule.</param>
+    /// <param name="Completing">The event that completed the rule again.</param>
+    /// <param name="OccurredAt">When it did, or when the deadline passed.</param>
     /// <param name="IntoId">The detection that it folds into.</param>
     /// <param name="Repeats">Repeats folded into that one so far, this one included.</param>
-    public sealed record Folded(Detection Detection, string IntoId, long Repeats) : EngineOutput;
+    public sealed record Folded(
+        string RuleId, SecurityEvent Completing, DateTimeOffset OccurredAt, string IntoId, long Repeats) : EngineOutput;
 
     /// <summary>A folded series speaks again, as <c>remind</c> asks.</summary>
     public sealed record Reminded(Detection Detection, string OfId, long Repeats) : EngineOutput;

@@ -1,32 +1,55 @@
+using System.Collections.Immutable;
 using Detections.Events;
 
-namespace Detections.Engine;
+namespace Detections.Engine.Time;
 
-/// <summary>How long after it happened an event may reach us and still count, by source, unless configured otherwise.</summary>
-/// <remarks>
-/// Taken from what Microsoft documents about each source's delay, rounded up: a larger value costs memory and delays what
-/// waits for silence, a smaller one loses events.
-/// </remarks>
-public static class Lateness
+/// <summary>
+/// How long after it happened an event may still arrive and count, per source. From Microsoft's report latencies: sign-ins and audits
+/// 99 % within 5 minutes; risk detections up to 2 hours, those computed offline up to 48.
+/// </summary>
+/// <remarks>Immutable; share freely.</remarks>
+public sealed class Lateness
 {
-    /// <summary>The default for a kind; always positive.</summary>
-    public static TimeSpan Of(EventKind kind) => kind switch
+    private readonly ImmutableDictionary<EventKind, SourceLateness> _sources;
+
+    private Lateness(ImmutableDictionary<EventKind, SourceLateness> sources) => _sources = sources;
+
+    /// <summary>The shipped values.</summary>
+    public static Lateness Default { get; } = new(Enum.GetValues<EventKind>().ToImmutableDictionary(kind => kind, Shipped));
+
+    /// <summary>The same with another value for one source; its longest is at least as long.</summary>
+    public Lateness With(EventKind kind, TimeSpan usual)
     {
-        EventKind.Alert => TimeSpan.FromHours(1),
-        EventKind.Incident => TimeSpan.FromHours(1),
-        EventKind.RiskDetection => TimeSpan.FromHours(2),
+        var longest = _sources[kind].Longest;
+        return new(_sources.SetItem(kind, new SourceLateness(usual, longest > usual ? longest : usual)));
+    }
 
-        // Computed offline: they arrive up to two days after the activity.
-        EventKind.ServicePrincipalRiskDetection => TimeSpan.FromHours(48),
-        EventKind.AgentRiskDetection => TimeSpan.FromHours(48),
-        EventKind.RiskyUser => TimeSpan.FromHours(48),
-        EventKind.RiskyServicePrincipal => TimeSpan.FromHours(48),
+    /// <summary>What a source is granted.</summary>
+    public SourceLateness Of(EventKind kind) => _sources[kind];
 
-        EventKind.SignIn => TimeSpan.FromMinutes(15),
-        EventKind.DirectoryAudit => TimeSpan.FromMinutes(15),
+    /// <summary>What one event is granted: the longest when it says itself that it was computed offline, the usual otherwise.</summary>
+    public TimeSpan Of(SecurityEvent securityEvent)
+    {
+        var source = _sources[securityEvent.Kind];
+        return source.Longest > source.Usual && IsOffline(securityEvent) ? source.Longest : source.Usual;
+    }
 
-        // As late as the slowest source that a rule may read.
-        EventKind.Detection => TimeSpan.FromHours(48),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    private static bool IsOffline(SecurityEvent securityEvent) =>
+        string.Equals(securityEvent.Raw["detectionTimingType"].Text, "offline", StringComparison.OrdinalIgnoreCase);
+
+    private static SourceLateness Shipped(EventKind kind) => kind switch
+    {
+        EventKind.Alert or EventKind.Incident => new(TimeSpan.FromHours(4), TimeSpan.FromHours(4)),
+        EventKind.RiskDetection or EventKind.ServicePrincipalRiskDetection or EventKind.AgentRiskDetection
+            => new(TimeSpan.FromHours(2), TimeSpan.FromHours(48)),
+        EventKind.RiskyUser or EventKind.RiskyServicePrincipal => new(TimeSpan.FromHours(2), TimeSpan.FromHours(2)),
+        EventKind.SignIn or EventKind.DirectoryAudit => new(TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(15)),
+        EventKind.Detection => new(TimeSpan.Zero, TimeSpan.Zero),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of event without a lateness."),
     };
 }
+
+/// <summary>How late a source may be.</summary>
+/// <param name="Usual">After this the source is taken to be complete: what silence waits for.</param>
+/// <param name="Longest">Until then an event that is known to be slow still counts: how long correlations keep its partners.</param>
+public readonly record struct SourceLateness(TimeSpan Usual, TimeSpan Longest);

@@ -177,5 +177,7 @@ internal static class RecordShape
         + (fields.HasAny(Field.AppId, Field.AppDisplayName) ? 1 : 0)
         + (fields.HasAny(Field.ClientAppUsed, Field.IsInteractive, Field.AuthenticationRequirement, Field.AuthenticationDetails) ? 1 : 0)
         + (fields.HasAny(Field.ConditionalAccessStatus, Field.ResourceDisplayName) ? 1 : 0)
+        + (fields.HasAny(Field.RiskLevelDuringSignIn, Field.RiskLevelAggregated) ? 1 : 0)
+        + (fields.HasAny(Field.AuthenticationProtocol, Field.DeviceDetail) ? 1 : 0)
         + (fields.Has(Field.Status) && fields[Field.Status] is { IsText: false } ? 1 : 0);
 }

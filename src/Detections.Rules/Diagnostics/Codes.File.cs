@@ -3,91 +3,67 @@ namespace Detections.Rules.Diagnostics;
 /// <summary>What can be wrong with a file and its YAML: codes DET00xx.</summary>
 public static partial class Codes
 {
-    /// <summary>A path that names nothing.</summary>
-    public static Diagnostic PathMissing(Span span, string path) =>
-        Error("DET0001", span, $"There is no file or folder '{Cut(path)}'. Check the path.");
+    /// <summary>A path that leads nowhere.</summary>
+    public static Diagnostic PathNotFound(string path) =>
+        Error("DET0001", Span.OfFile(path), $"There is no file or folder '{Cut(path)}'. Check the path, or the folder you are in.");
 
-    /// <summary>A path that cannot be read.</summary>
-    public static Diagnostic PathUnreadable(Span span, string path) =>
-        Error("DET0002", span, $"'{Cut(path)}' cannot be read. Check its permissions.");
+    /// <summary>A file that cannot be opened.</summary>
+    public static Diagnostic CannotRead(string path, string reason) =>
+        Error("DET0002", Span.OfFile(path), $"'{Cut(path)}' cannot be read: {reason.TrimEnd('.')}. Check its permissions.");
 
-    /// <summary>A folder that holds no rules.</summary>
-    public static Diagnostic FolderWithoutRules(Span span, string path) =>
-        Error("DET0003", span, $"There is no '.yaml' or '.yml' file in '{Cut(path)}'. Name a folder that holds rules.");
+    /// <summary>Text that is not YAML.</summary>
+    public static Diagnostic YamlSyntax(Span span, string what) => Error("DET0003", span, $"YAML: {what}.");
 
-    /// <summary>Bytes that are no UTF-8.</summary>
-    public static Diagnostic NotUtf8(Span span) => Error("DET0004", span, "The file is not UTF-8. Save it in that encoding.");
-
-    /// <summary>A file with nothing in it.</summary>
-    public static Diagnostic EmptyFile(Span span) =>
-        Error("DET0005", span, "The file is empty. Begin it with 'rule: <id>', or remove it.");
-
-    /// <summary>More text than a rule needs.</summary>
-    public static Diagnostic FileTooLarge(Span span, int most) =>
-        Error("DET0006", span, $"The file is too large. Allowed: up to {most / 1024 / 1024} MB; move long lists to a CSV file.");
-
-    /// <summary>Text that is no YAML.</summary>
-    public static Diagnostic YamlSyntax(Span span, string problem) => Error("DET0007", span, $"This is not YAML: {problem}.");
-
-    /// <summary>Lists and maps too deep in each other.</summary>
-    public static Diagnostic TooDeepNesting(Span span, int most) =>
-        Error("DET0008", span, $"Lists and maps are nested too deep. Allowed: up to {most} levels.");
-
-    /// <summary>Too many values.</summary>
-    public static Diagnostic TooManyNodes(Span span, int most) =>
-        Error("DET0009", span, $"The file holds too many values. Allowed: up to {most}; split it, or move long lists to a CSV file.");
-
-    /// <summary>An anchor or alias.</summary>
-    public static Diagnostic AliasUsed(Span span, string written) =>
-        Error("DET0010", span, $"'{Cut(written)}' is an anchor or alias of YAML, which is not supported here. Write the value out, or put it in quotes.");
-
-    /// <summary>A tag.</summary>
-    public static Diagnostic TagUsed(Span span, string written) =>
-        Error("DET0011", span, $"'{Cut(written)}' is a tag of YAML, which is not supported here. Remove it, or put the value in quotes.");
-
-    /// <summary>A key that stands twice in one map.</summary>
+    /// <summary>One key twice in a map.</summary>
     public static Diagnostic DuplicateKey(Span span, string key, Span first) =>
-        Error("DET0012", span, $"'{Cut(key)}' stands twice in one map. Remove one of them.") with
+        Error("DET0004", span, $"'{Cut(key)}' stands twice in one map. Remove one of them.") with
         {
             Related = [new RelatedPlace("First written here.", first)],
         };
 
     /// <summary>A second document.</summary>
     public static Diagnostic SeveralDocuments(Span span) =>
-        Error("DET0013", span, "'---' begins a second document. Put each rule in a file of its own.");
+        Error("DET0005", span, "'---' starts a second document. Write one rule in one file.");
 
-    /// <summary>A key that is a list, a map or nothing.</summary>
-    public static Diagnostic KeyNotText(Span span) => Error("DET0014", span, "A key must be a word. Write 'key: value'.");
+    /// <summary>An alias.</summary>
+    public static Diagnostic Alias(Span span, string name) => Error(
+        "DET0006", span, $"YAML reads '*{Cut(name)}' as an alias, which rules do not have. If it is C# or text, put it in quotes or after '|'.");
 
-    /// <summary>A predicate that begins with <c>!</c>.</summary>
-    public static Diagnostic PredicateTag(Span span, string code) => Error(
-        "DET0015",
+    /// <summary>An anchor.</summary>
+    public static Diagnostic Anchor(Span span, string name) => Error(
+        "DET0006", span, $"YAML reads '&{Cut(name)}' as an anchor, which rules do not have. If it is C# or text, put it in quotes or after '|'.");
+
+    /// <summary>A tag.</summary>
+    public static Diagnostic Tag(Span span, string name) => Error(
+        "DET0006", span, $"YAML reads '{Cut(name)}' as a tag, which rules do not have. If it is C# or text, put it in quotes or after '|'.");
+
+    /// <summary>A file beyond the limits.</summary>
+    public static Diagnostic TooLarge(Span span, string limit) =>
+        Error("DET0007", span, $"The file holds {limit}, which no rule needs. Write one rule in one file.");
+
+    /// <summary>A file with nothing in it.</summary>
+    public static Diagnostic EmptyFile(Span span) =>
+        Error("DET0008", span, "The file is empty. Write a rule ('detections new <id>' makes one), or remove the file.");
+
+    /// <summary>A folder in which no rule was found.</summary>
+    public static Diagnostic NoRules(string path) => Error(
+        "DET0009", Span.OfFile(path), $"'{Cut(path)}' holds no '.yaml' file. Name the folder that holds the rules, or make one with 'detections new <id>'.");
+
+    /// <summary>Bytes that are not UTF-8.</summary>
+    public static Diagnostic NotUtf8(Span span) =>
+        Error("DET0010", span, "The file is not UTF-8. Save it as UTF-8.");
+
+    /// <summary>C# that YAML reads as something else.</summary>
+    public static Diagnostic MangledCode(Span span, string code) => Error(
+        "DET0011",
         span,
-        $"YAML takes '!' at the start of a value for a tag, not for 'not'. Put the expression in quotes: {Quoted(code)}, or write it below with '|'.");
+        $"YAML reads '{Cut(code)}' as something other than C#. Put it on a line of its own after '|', or in single quotes.");
 
-    /// <summary>A predicate that begins with <c>*</c> or <c>&amp;</c>.</summary>
-    public static Diagnostic PredicateAnchor(Span span, string sign) => Error(
-        "DET0016",
-        span,
-        $"YAML takes '{sign}' at the start of a value for an anchor or alias. Put the expression in quotes, or write it below with '|'.");
+    /// <summary>A key that is a list or a map.</summary>
+    public static Diagnostic KeyIsNotText(Span span) =>
+        Error("DET0012", span, "A list or map cannot be a key. Write a word, followed by ':'.");
 
-    /// <summary>A predicate cut by a hash sign.</summary>
-    public static Diagnostic PredicateComment(Span span, string code) => Error(
-        "DET0017",
-        span,
-        $"YAML takes ' #' for a comment and cuts the expression there. Put it in quotes: {Quoted(code)}, or write it below with '|'.");
-
-    /// <summary>A predicate that a colon made a map.</summary>
-    public static Diagnostic PredicateMap(Span span, string code) => Error(
-        "DET0018",
-        span,
-        $"YAML takes ': ' for the end of a key, so the expression becomes a map. Put it in quotes: {Quoted(code)}, or write it below with '|'.");
-
-    /// <summary>A predicate that begins with a quotation mark.</summary>
-    public static Diagnostic PredicateQuoted(Span span, string code) => Error(
-        "DET0019",
-        span,
-        $"YAML takes the first quotation mark for the start of the whole value. Put the whole expression in quotes: {Quoted(code)}, or write it below with '|'.");
-
-    private static string Quoted(string code) => $"'{Cut(code.Replace("'", "''", StringComparison.Ordinal))}'";
+    /// <summary>A file that is none of the kinds there are.</summary>
+    public static Diagnostic UnknownFile(Span span) =>
+        Error("DET0013", span, "The file is neither a rule, an exception nor a list. Begin it with 'rule:', 'exception:' or 'list:'.");
 }

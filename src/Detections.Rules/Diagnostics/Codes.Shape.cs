@@ -1,87 +1,78 @@
 namespace Detections.Rules.Diagnostics;
 
-/// <summary>What can be wrong with a rule's form: codes DET01xx.</summary>
+/// <summary>What can be wrong with the shape of a rule: codes DET01xx.</summary>
 public static partial class Codes
 {
-    /// <summary>A key that the map does not have.</summary>
-    public static Diagnostic UnknownKey(Span span, string key, string owner, IReadOnlyList<string> candidates, IEnumerable<string> allowed) => Error(
+    /// <summary>A key that does not exist where it stands.</summary>
+    public static Diagnostic UnknownKey(Span span, string key, string where, IReadOnlyList<string> candidates, IReadOnlyList<string> known) => Error(
         "DET0101",
         span,
-        $"'{Cut(key)}' is not a key of {owner}." + (candidates.Count > 0 ? DidYouMean(candidates) : $" Expected one of: {string.Join(", ", allowed)}."));
-
-    /// <summary>A key of the format that does nothing here.</summary>
-    public static Diagnostic KeyWithoutEffect(Span span, string key, string owner, string remedy) =>
-        Error("DET0102", span, $"'{key}' has no effect in {owner}. {remedy}");
+        $"{where} has no key '{Cut(key)}'." + (candidates.Count > 0 ? DidYouMean(candidates) : $" Expected one of: {string.Join(", ", known)}."));
 
     /// <summary>A key that must be there.</summary>
-    public static Diagnostic MissingKey(Span span, string key, string owner) =>
-        Error("DET0103", span, $"'{key}' is missing from {owner}. Add '{key}: …'.");
+    public static Diagnostic MissingKey(Span span, string key, string where) =>
+        Error("DET0102", span, $"{where} needs '{key}'. Add '{key}:'.");
 
-    /// <summary>A value of another form.</summary>
-    public static Diagnostic WrongForm(Span span, string key, string expected, string found) =>
-        Error("DET0104", span, $"'{Cut(key)}' must be {expected}, not {found}. Write it as {expected}.");
+    /// <summary>A list where text is expected, and so on.</summary>
+    public static Diagnostic WrongKind(Span span, string key, string expected, string found) =>
+        Error("DET0103", span, $"'{Cut(key)}' takes {expected}, not {found}.");
 
-    /// <summary>Text that is no duration.</summary>
-    public static Diagnostic BadDuration(Span span, string text) =>
-        Error("DET0105", span, $"'{Cut(text)}' is not a duration. Write numbers with units such as '90s', '5m', '1h30m' or '7d'.");
-
-    /// <summary>A number without a unit.</summary>
-    public static Diagnostic DurationWithoutUnit(Span span, string number) =>
-        Error("DET0106", span, $"'{Cut(number)}' has no unit. For minutes write '{Cut(number)}m', as in '5m'; units are ms, s, m, h, d and w.");
-
-    /// <summary>A value outside its bounds.</summary>
-    public static Diagnostic OutOfBounds(Span span, string key, string text, string allowed) =>
-        Error("DET0107", span, $"'{Cut(text)}' cannot be the value of '{key}'. Allowed: {allowed}.");
-
-    /// <summary>A word that the vocabulary does not have.</summary>
-    public static Diagnostic UnknownWord(Span span, string word, string key, IReadOnlyList<string> candidates, IEnumerable<string> allowed) => Error(
-        "DET0108",
+    /// <summary>A word that is none of those allowed.</summary>
+    public static Diagnostic UnknownWord(Span span, string key, string word, IReadOnlyList<string> candidates, IEnumerable<string> known) => Error(
+        "DET0104",
         span,
-        $"'{Cut(word)}' is not a value of '{key}'." + (candidates.Count > 0 ? DidYouMean(candidates) : $" Expected one of: {string.Join(", ", allowed)}."));
+        $"'{Cut(word)}' is no {key}." + (candidates.Count > 0 ? DidYouMean(candidates) : $" Expected one of: {string.Join(", ", known)}."));
 
-    /// <summary>An id that is not in kebab-case.</summary>
-    public static Diagnostic BadId(Span span, string id) =>
-        Error("DET0109", span, $"'{Cut(id)}' is not an id. Use lower-case letters, digits and single hyphens, such as 'leaked-credentials'.");
+    /// <summary>Text that is no length of time.</summary>
+    public static Diagnostic NotADuration(Span span, string key, string text) => Error(
+        "DET0105",
+        span,
+        $"'{Cut(text)}' is no length of time for '{key}'. Write a number and a unit, such as 90s, 5m, 1h30m or 7d.");
+
+    /// <summary>Text that is no number, or one out of bounds.</summary>
+    public static Diagnostic NotANumber(Span span, string key, string text, string allowed) =>
+        Error("DET0106", span, $"'{Cut(text)}' is no number for '{key}'. Allowed: {allowed}.");
+
+    /// <summary>An id that is not kebab-case.</summary>
+    public static Diagnostic BadId(Span span, string id) => Error(
+        "DET0107", span, $"'{Cut(id)}' cannot be an id. Use lower-case letters, digits and single hyphens, such as 'risk-then-alert'.");
 
     /// <summary>An id that is not the file's name.</summary>
-    public static Diagnostic IdIsNotFileName(Span span, string id, string file) =>
-        Error("DET0110", span, $"'{Cut(id)}' is not the name of its file, '{Cut(file)}'. Rename one of them.");
+    public static Diagnostic IdIsNotFileName(Span span, string id, string fileName) => Error(
+        "DET0108", span, $"'{Cut(id)}' stands in the file '{Cut(fileName)}'. Name the file '{Cut(id)}.yaml', so that the rule is found by its id.");
 
-    /// <summary>An ATT&amp;CK id of another form.</summary>
-    public static Diagnostic BadAttackId(Span span, string id) =>
-        Error("DET0111", span, $"'{Cut(id)}' is not an ATT&CK id. Write a technique such as 'T1078' or 'T1078.004', or a tactic such as 'TA0001'.");
+    /// <summary>Two files with one id.</summary>
+    public static Diagnostic DuplicateId(Span span, string what, string id, Span first) =>
+        Error("DET0109", span, $"There are two {what}s '{Cut(id)}'. Give one of them another id.") with
+        {
+            Related = [new RelatedPlace("First defined here.", first)],
+        };
 
-    /// <summary>A key with nothing behind it.</summary>
-    public static Diagnostic EmptyValue(Span span, string key) =>
-        Error("DET0112", span, $"'{Cut(key)}' has no value. Write one, or remove the key.");
+    /// <summary>Something that is no ATT&amp;CK id.</summary>
+    public static Diagnostic BadAttackId(Span span, string id) => Error(
+        "DET0110", span, $"'{Cut(id)}' is no ATT&CK id. Write a technique such as T1078 or T1078.004, or a tactic such as TA0001.");
 
-    /// <summary>A hole that is not closed, or holds nothing.</summary>
-    public static Diagnostic BadHole(Span span, string text, string problem) =>
-        Error("DET0113", span, $"'{Cut(text)}' {problem}. Write '{{expression}}' for a value, and '{{{{' or '}}}}' for a brace.");
+    /// <summary>A key that does nothing where it stands.</summary>
+    public static Diagnostic NoEffect(Span span, string key, string why) =>
+        Error("DET0111", span, $"'{Cut(key)}' has no effect here: {why}. Remove it.");
 
-    /// <summary>A file that is neither a rule, an exception nor a list.</summary>
-    public static Diagnostic UnknownFile(Span span, string found) => Error(
-        "DET0114",
-        span,
-        $"The file begins with {found}, so it is neither a rule, an exception nor a list. Begin it with 'rule: <id>', 'exception: <id>' or 'list: <id>'.");
+    /// <summary>Nothing where text belongs.</summary>
+    public static Diagnostic EmptyText(Span span, string key) =>
+        Error("DET0112", span, $"'{key}' is empty. Write its value, or remove the key.");
 
-    /// <summary>A bare severity level with cases behind it.</summary>
-    public static Diagnostic SeverityOrder(Span span, string level) =>
-        Error("DET0115", span, $"'{level}' holds always, so the cases behind it are never looked at. Put it last.");
+    /// <summary>A severity that can never be reached.</summary>
+    public static Diagnostic UnreachableSeverity(Span span) => Error(
+        "DET0113", span, "This severity is never reached: the one before it has no condition. Put the one without a condition last.");
 
-    /// <summary>Text that is no date.</summary>
-    public static Diagnostic BadDate(Span span, string text) =>
-        Error("DET0116", span, $"'{Cut(text)}' is not a date. Write it as YYYY-MM-DD, such as '2027-06-30'.");
+    /// <summary>A template whose braces do not match.</summary>
+    public static Diagnostic UnclosedHole(Span span) =>
+        Error("DET0114", span, "A '{' is not closed. Write '{{' and '}}' for braces that are text.");
 
-    /// <summary>Two keys of which only one can be used.</summary>
-    public static Diagnostic KeysExclude(Span span, string key, string other, string remedy) =>
-        Error("DET0117", span, $"'{key}' and '{other}' exclude each other. {remedy}");
+    /// <summary>A hole with nothing in it.</summary>
+    public static Diagnostic EmptyHole(Span span) =>
+        Error("DET0115", span, "'{}' is empty. Write an expression, or '{{}}' for the braces themselves.");
 
-    /// <summary>A cell that is not what its column holds.</summary>
-    public static Diagnostic BadCell(Span span, string text, string column, string kind) =>
-        Error("DET0118", span, $"'{Cut(text)}' is not {kind}, as the column '{Cut(column)}' asks for. Change the value or the column.");
-
-    /// <summary>A list's own file that cannot be used.</summary>
-    public static Diagnostic BadListFile(Span span, string file, string problem) =>
-        Error("DET0119", span, $"'{Cut(file)}' cannot be used as rows: {problem}. Name a UTF-8 CSV file in the list's own folder whose first line names the columns.");
+    /// <summary>Severity cases without a last one that always holds.</summary>
+    public static Diagnostic SeverityMayBeMissing(Span span) => Error(
+        "DET0116", span, "No severity is left when none of these conditions holds. End the list with a severity without a condition, such as '- low'.");
 }

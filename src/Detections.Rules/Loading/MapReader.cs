@@ -1,67 +1,84 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Immutable;
 using Detections.Rules.Diagnostics;
-using Detections.Rules.Schema;
 
 namespace Detections.Rules.Loading;
 
-/// <summary>Hands out the values of a map by key, after every key that does not belong there was reported.</summary>
+/// <summary>A map while it is bound: knows which keys may stand in it, and reports the others.</summary>
 internal sealed class MapReader
 {
-    private readonly BindContext _context;
-    private readonly KeyTable _table;
-    private readonly Dictionary<string, YamlEntry> _entries = new(StringComparer.Ordinal);
+    private readonly YamlMap _map;
+    private readonly BindingContext _context;
+    private readonly string _where;
 
-    private MapReader(BindContext context, YamlMap map, KeyTable table) => (_context, Map, _table) = (context, map, table);
+    private MapReader(YamlMap map, BindingContext context, string where)
+    {
+        _map = map;
+        _context = context;
+        _where = where;
+    }
 
-    public YamlMap Map { get; }
+    /// <summary>The whole map.</summary>
+    public Span Span => _map.Span;
 
-    /// <summary>
-    /// Checks the keys of a map against its table. <paramref name="explain"/> may word a key that the format has elsewhere
-    /// (what to do instead) and yields null for one that it does not know.
-    /// </summary>
-    public static MapReader? Of(BindContext context, YamlNode node, KeyTable table, string key, Func<string, string?>? explain = null)
+    /// <summary>Its entries.</summary>
+    public ImmutableArray<YamlEntry> Entries => _map.Entries;
+
+    /// <summary>The node as a map with these keys; null when it is none, which is reported. <paramref name="where"/> is what a person calls it: "A step".</summary>
+    public static MapReader? Of(YamlNode node, BindingContext context, string where, IReadOnlyList<string> keys)
     {
         if (node is not YamlMap map)
         {
-            context.Report(Codes.WrongForm(node.Span, key, "a map", Forms.Of(node)));
+            context.Add(Codes.WrongKind(node.Span, where, "keys and values", KindOf(node)));
             return null;
         }
 
-        var reader = new MapReader(context, map, table);
         foreach (var entry in map.Entries)
         {
-            reader.Admit(entry, explain);
+            if (!keys.Contains(entry.Key.Text))
+            {
+                context.Add(Codes.UnknownKey(entry.Key.Span, entry.Key.Text, where, Nearest.To(entry.Key.Text, keys), keys));
+            }
         }
 
-        foreach (var required in table.Keys.Where(wanted => wanted.IsRequired && map.Entries.All(entry => entry.Key.Value != wanted.Name)))
-        {
-            context.Report(Codes.MissingKey(Forms.FirstLine(map.Span), required.Name, table.Owner));
-        }
-
-        return reader;
+        return new MapReader(map, context, where);
     }
 
-    /// <summary>The value of a key; null when it is not there, or was reported for having none.</summary>
-    public YamlNode? this[string key] => _entries.TryGetValue(key, out var entry) ? entry.Value : null;
-
-    public bool Has(string key, [NotNullWhen(true)] out YamlEntry? entry) => _entries.TryGetValue(key, out entry);
-
-    private void Admit(YamlEntry entry, Func<string, string?>? explain)
+    /// <summary>What a person calls the node's kind.</summary>
+    public static string KindOf(YamlNode node) => node switch
     {
-        var name = entry.Key.Value;
-        if (!_table.Holds(name))
+        YamlMap => "keys and values",
+        YamlList => "a list",
+        YamlScalar { IsNull: true } => "nothing",
+        _ => "text",
+    };
+
+    /// <summary>The entry of a key; null when it is not there.</summary>
+    public YamlEntry? Entry(string key) => _map.Entries.FirstOrDefault(entry => entry.Key.Text == key);
+
+    /// <summary>The value of a key; null when it is not there.</summary>
+    public YamlNode? Value(string key) => Entry(key)?.Value;
+
+    /// <summary>True when the key is there.</summary>
+    public bool Has(string key) => Entry(key) is not null;
+
+    /// <summary>The value of a key that must be there; its absence is reported.</summary>
+    public YamlNode? Required(string key)
+    {
+        if (Value(key) is { } value)
         {
-            _context.Report(explain?.Invoke(name) is { } remedy
-                ? Codes.KeyWithoutEffect(entry.Key.Span, name, _table.Owner, remedy)
-                : Codes.UnknownKey(entry.Key.Span, name, _table.Owner, Suggestions.For(name, _table.Names), _table.Names));
+            return value;
         }
-        else if (entry.Value is YamlScalar { IsNull: true })
-        {
-            _context.Report(Codes.EmptyValue(entry.Key.Span, name));
-        }
-        else
-        {
-            _entries.TryAdd(name, entry);
-        }
+
+        _context.Add(Codes.MissingKey(FirstLine(), key, _where));
+        return null;
     }
+
+    /// <summary>The text of a key; null when it is not there or not text, which is reported.</summary>
+    public Located<string>? Text(string key, bool required = false)
+    {
+        var node = required ? Required(key) : Value(key);
+        return node is null ? null : _context.Text(node, key);
+    }
+
+    private Span FirstLine() => _map.Entries.Length > 0 ? _map.Entries[0].Key.Span : _map.Span;
 }

@@ -4,93 +4,94 @@ using Detections.Rules.Diagnostics;
 
 namespace Detections.Rules.Loading;
 
-/// <summary>Splits text with holes into its parts.</summary>
+/// <summary>Reads text with holes.</summary>
 internal static class TemplateReader
 {
-    public static Template? Read(BindContext context, YamlNode? node, string key)
+    /// <summary>The template in a node; null when it is no text or its braces do not match, which is reported.</summary>
+    public static Template? Read(YamlNode node, string key, BindingContext context)
     {
-        if (Values.Text(context, node, key) is null || node is not YamlScalar scalar)
+        if (context.Text(node, key) is null)
         {
             return null;
         }
 
-        var text = scalar.Value.TrimEnd('\n');
+        var scalar = (YamlScalar)node;
+        var text = scalar.Style is YamlStyle.Literal or YamlStyle.Folded ? scalar.Text.TrimEnd('\n') : scalar.Text;
         var parts = ImmutableArray.CreateBuilder<TemplatePart>();
         var literal = new StringBuilder();
-        var fine = true;
-        for (var i = 0; i < text.Length; i++)
+        for (var index = 0; index < text.Length; index++)
         {
-            var twice = i + 1 < text.Length && text[i + 1] == text[i];
-            if (text[i] is not ('{' or '}') || twice)
+            if ((text[index] is '{' or '}') && index + 1 < text.Length && text[index + 1] == text[index])
             {
-                literal.Append(text[i]);
-                i += text[i] is '{' or '}' ? 1 : 0;
-                continue;
+                literal.Append(text[index++]);
             }
-
-            var end = text[i] == '{' ? EndOfHole(text, i + 1) : -1;
-            if (end < 0)
+            else if (text[index] == '{')
             {
-                var problem = text[i] == '{' ? "begins a hole that is not closed" : "closes no hole";
-                context.Report(Codes.BadHole(scalar.Source.SpanOf(i, i + 1), text[i].ToString(), problem));
-                fine = false;
-                break;
+                var end = EndOfHole(text, index + 1);
+                if (end < 0)
+                {
+                    context.Add(Codes.UnclosedHole(PlaceOf(scalar, index, context.File)));
+                    return null;
+                }
+
+                Flush(literal, parts);
+                if (Hole(scalar, index + 1, end, context) is not { } hole)
+                {
+                    return null;
+                }
+
+                parts.Add(hole);
+                index = end;
             }
-
-            Flush(parts, literal);
-            fine &= AddHole(context, scalar, text, i, end, parts);
-            i = end;
+            else if (text[index] == '}')
+            {
+                context.Add(Codes.UnclosedHole(PlaceOf(scalar, index, context.File)));
+                return null;
+            }
+            else
+            {
+                literal.Append(text[index]);
+            }
         }
 
-        Flush(parts, literal);
-        return fine ? new Template(parts.ToImmutable(), scalar.Span) : null;
+        Flush(literal, parts);
+        return new Template(parts.ToImmutable(), scalar.Span);
     }
 
-    /// <summary>A whole text that stands for the hole <c>{name}</c>.</summary>
-    public static Template OfName(YamlScalar scalar) =>
-        new([new TemplatePart.Hole(scalar.Source.ToCode(0, scalar.Value.Length, scalar.Span), null)], scalar.Span);
-
-    private static bool AddHole(
-        BindContext context, YamlScalar scalar, string text, int open, int close, ImmutableArray<TemplatePart>.Builder parts)
+    private static TemplatePart.Hole? Hole(YamlScalar scalar, int start, int end, BindingContext context)
     {
-        var colon = FormatColon(text, open + 1, close);
-        var end = colon < 0 ? close : colon;
-        if (text.AsSpan(open + 1, end - open - 1).Trim().IsEmpty)
+        var text = scalar.Text[start..end];
+        var colon = FormatColon(text);
+        var code = colon < 0 ? text : text[..colon];
+        if (string.IsNullOrWhiteSpace(code))
         {
-            context.Report(Codes.BadHole(scalar.Source.SpanOf(open, close + 1), text[open..(close + 1)], "holds no expression"));
-            return false;
+            context.Add(Codes.EmptyHole(PlaceOf(scalar, start - 1, context.File)));
+            return null;
         }
 
-        var code = scalar.Source.ToCode(open + 1, end, scalar.Source.SpanOf(open + 1, end));
-        parts.Add(new TemplatePart.Hole(code, colon < 0 ? null : text[(colon + 1)..close]));
-        return true;
+        return new TemplatePart.Hole(
+            CodeReader.Part(scalar, start, code.Length, context.File), colon < 0 ? null : text[(colon + 1)..]);
     }
 
-    private static void Flush(ImmutableArray<TemplatePart>.Builder parts, StringBuilder literal)
-    {
-        if (literal.Length > 0)
-        {
-            parts.Add(new TemplatePart.Literal(literal.ToString()));
-            literal.Clear();
-        }
-    }
-
-    /// <summary>The brace that closes the hole; braces in brackets and texts within it do not count. Negative for none.</summary>
+    /// <summary>Index of the brace that closes a hole; -1 when none does. Braces and texts within the hole are passed over.</summary>
     private static int EndOfHole(string text, int start)
     {
         var depth = 0;
-        for (var i = start; i < text.Length; i++)
+        for (var index = start; index < text.Length; index++)
         {
-            switch (text[i])
+            switch (text[index])
             {
                 case '"':
-                    i = EndOfText(text, i);
+                    index = EndOfText(text, index);
                     break;
                 case '{':
                     depth++;
                     break;
-                case '}' when depth-- == 0:
-                    return i;
+                case '}' when depth == 0:
+                    return index;
+                case '}':
+                    depth--;
+                    break;
             }
         }
 
@@ -99,43 +100,64 @@ internal static class TemplateReader
 
     private static int EndOfText(string text, int quote)
     {
-        for (var i = quote + 1; i < text.Length; i++)
+        for (var index = quote + 1; index < text.Length; index++)
         {
-            if (text[i] == '\\')
+            if (text[index] == '\\')
             {
-                i++;
+                index++;
             }
-            else if (text[i] == '"')
+            else if (text[index] == '"')
             {
-                return i;
+                return index;
             }
         }
 
         return text.Length;
     }
 
-    // As in C#: a colon begins the format unless it stands in brackets, in a text, or belongs to '?:' in brackets.
-    private static int FormatColon(string text, int start, int end)
+    /// <summary>Index of the colon before a format; -1 when there is none. One within brackets or behind a question mark belongs to the expression.</summary>
+    private static int FormatColon(string hole)
     {
         var depth = 0;
-        for (var i = start; i < end; i++)
+        var choices = 0;
+        for (var index = 0; index < hole.Length; index++)
         {
-            switch (text[i])
+            switch (hole[index])
             {
                 case '"':
-                    i = EndOfText(text, i);
+                    index = EndOfText(hole, index);
                     break;
-                case '(' or '[' or '{':
+                case '(' or '[':
                     depth++;
                     break;
-                case ')' or ']' or '}':
+                case ')' or ']':
                     depth--;
                     break;
+                case '?' when index + 1 < hole.Length && hole[index + 1] is not ('.' or '?' or '['):
+                    choices++;
+                    break;
+                case '?':
+                    index++;
+                    break;
+                case ':' when depth == 0 && choices == 0:
+                    return index;
                 case ':' when depth == 0:
-                    return i;
+                    choices--;
+                    break;
             }
         }
 
         return -1;
     }
+
+    private static void Flush(StringBuilder literal, ImmutableArray<TemplatePart>.Builder parts)
+    {
+        if (literal.Length > 0)
+        {
+            parts.Add(new TemplatePart.Literal(literal.ToString()));
+            literal.Clear();
+        }
+    }
+
+    private static Span PlaceOf(YamlScalar scalar, int offset, RuleFile file) => CodeReader.Part(scalar, offset, 1, file).Span;
 }

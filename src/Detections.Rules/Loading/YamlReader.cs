@@ -6,236 +6,190 @@ using YamlDotNet.Core.Events;
 namespace Detections.Rules.Loading;
 
 /// <summary>
-/// Reads one YAML document into nodes that know their places. Every text yields nodes or diagnostics; a document that is
-/// broken, too large, or uses what a rule has no use for (anchors, tags, several documents) yields diagnostics alone.
+/// Reads YAML into nodes that keep their places. Anchors, aliases, tags and several documents are refused: in a rule each of them is
+/// more often a mistake than meant. Any text yields diagnostics at worst, never an exception.
 /// </summary>
 internal sealed class YamlReader
 {
+    private const int MaxDepth = 32;
+    private const int MaxNodes = 20_000;
+    private const int MaxCharacters = 1_000_000;
+
     private readonly RuleFile _file;
-    private readonly List<Diagnostic> _found;
+    private readonly ICollection<Diagnostic> _diagnostics;
     private readonly Parser _parser;
-    private readonly int _maxNodes;
     private int _nodes;
 
-    private YamlReader(RuleFile file, List<Diagnostic> found, int maxNodes)
+    private YamlReader(RuleFile file, ICollection<Diagnostic> diagnostics)
     {
-        (_file, _found, _maxNodes) = (file, found, maxNodes);
+        _file = file;
+        _diagnostics = diagnostics;
         _parser = new Parser(new Scanner(new StringReader(file.Text), skipComments: true));
     }
 
-    private ParsingEvent Current => _parser.Current ?? throw new YamlException("The document ends too early");
-
-    /// <summary>The document; null when anything was found that keeps it from being read.</summary>
-    public static YamlNode? Read(RuleFile file, List<Diagnostic> found)
+    /// <summary>The root node; null when the text is empty or cannot be read, which is reported.</summary>
+    public static YamlNode? Read(RuleFile file, ICollection<Diagnostic> diagnostics)
     {
-        if (file.Text.Length > YamlLimits.MaxLength)
+        if (string.IsNullOrWhiteSpace(file.Text))
         {
-            found.Add(Codes.FileTooLarge(Span.OfFile(file.Path), YamlLimits.MaxLength));
+            diagnostics.Add(Codes.EmptyFile(Span.OfFile(file.Path)));
             return null;
         }
 
-        var before = found.Count;
+        if (file.Text.Length > MaxCharacters)
+        {
+            diagnostics.Add(Codes.TooLarge(Span.OfFile(file.Path), $"more than {MaxCharacters} characters"));
+            return null;
+        }
+
         try
         {
-            var node = new YamlReader(file, found, YamlLimits.MaxNodes).ReadDocument();
-            return found.Count == before ? node : null;
+            return new YamlReader(file, diagnostics).Document();
         }
-        catch (YamlException broken)
+        catch (YamlException error)
         {
-            found.Add(SyntaxWording.Of(file, broken));
+            diagnostics.Add(YamlSyntax.Explain(file, error));
             return null;
         }
-        catch (TooMuchException)
+        catch (UnreadableYamlException error)
         {
+            diagnostics.Add(error.Diagnostic);
             return null;
         }
-        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException)
+#pragma warning disable CA1031 // The library throws other types on some broken texts; whatever it is, the author gets a place.
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException or OverflowException or IndexOutOfRangeException or FormatException)
+#pragma warning restore CA1031
         {
-            // The scanner leaks these on a few malformed texts (escapes beyond Unicode, for one); to an author they are syntax errors.
-            found.Add(Codes.YamlSyntax(Span.OfFile(file.Path), "the text cannot be read as YAML"));
+            diagnostics.Add(Codes.YamlSyntax(Span.OfFile(file.Path), "the file is not YAML"));
             return null;
         }
     }
 
-    private YamlNode? ReadDocument()
+    private YamlNode? Document()
     {
-        _parser.MoveNext();
-        _parser.MoveNext();
-        if (_parser.Current is not DocumentStart)
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out _))
         {
-            _found.Add(Codes.EmptyFile(Span.OfFile(_file.Path)));
+            _diagnostics.Add(Codes.EmptyFile(Span.OfFile(_file.Path)));
             return null;
         }
 
-        _parser.MoveNext();
-        var node = ReadNode("", 1);
-        _parser.MoveNext();
-        if (_parser.Current is DocumentStart second)
+        var root = Node(0);
+        _parser.Consume<DocumentEnd>();
+        if (_parser.TryConsume<DocumentStart>(out var second))
         {
-            _found.Add(Codes.SeveralDocuments(Place(second)));
-        }
-        else if (_parser.Current is YamlDotNet.Core.Events.StreamEnd && node is YamlScalar { IsNull: true })
-        {
-            _found.Add(Codes.EmptyFile(Span.OfFile(_file.Path)));
+            _diagnostics.Add(Codes.SeveralDocuments(SpanOf(second)));
         }
 
-        return node;
+        return root;
     }
 
-    /// <summary>Reads the node that the current event begins and moves to the event after it. <paramref name="key"/> is the nearest key above.</summary>
-    private YamlNode ReadNode(string key, int depth)
+    private YamlNode Node(int depth)
     {
-        if (++_nodes > _maxNodes)
+        if (depth > MaxDepth || ++_nodes > MaxNodes)
         {
-            _found.Add(Codes.TooManyNodes(Place(Current), _maxNodes));
-            throw new TooMuchException();
+            throw new UnreadableYamlException(Codes.TooLarge(
+                SpanOf(_parser.Current), depth > MaxDepth ? $"more than {MaxDepth} levels" : $"more than {MaxNodes} values"));
         }
 
-        if (depth > YamlLimits.MaxDepth)
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            _found.Add(Codes.TooDeepNesting(Place(Current), YamlLimits.MaxDepth));
-            throw new TooMuchException();
+            _diagnostics.Add(Codes.Alias(SpanOf(alias), alias.Value.Value));
+            return new YamlScalar("", YamlStyle.Quoted, SpanOf(alias));
         }
 
-        RefuseProperties(key);
-        return Current switch
+        if (_parser.Accept<NodeEvent>(out var node))
         {
-            Scalar scalar => ReadScalar(scalar, key),
-            SequenceStart start => ReadList(start, key, depth),
-            MappingStart start => ReadMap(start, key, depth),
-            _ => ReadAlias(),
-        };
+            RefuseDecoration(node);
+        }
+
+        if (_parser.TryConsume<Scalar>(out var scalar))
+        {
+            return ScalarOf(scalar);
+        }
+
+        if (_parser.TryConsume<SequenceStart>(out var list))
+        {
+            return ListOf(list, depth);
+        }
+
+        return MapOf(_parser.Consume<MappingStart>(), depth);
     }
 
-    private YamlScalar ReadAlias()
+    private YamlList ListOf(SequenceStart start, int depth)
     {
-        var place = Place(Current);
-        _parser.MoveNext();
-        return new YamlScalar("", ScalarStyle.Plain, PlacedText.Align(_file, "", ScalarStyle.Plain, 0, 0), place);
+        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        while (!_parser.Accept<SequenceEnd>(out _))
+        {
+            items.Add(Node(depth + 1));
+        }
+
+        return new YamlList(items.ToImmutable(), Between(start, _parser.Consume<SequenceEnd>()));
     }
 
-    private void RefuseProperties(string key)
+    private YamlMap MapOf(MappingStart start, int depth)
     {
-        if (Current is AnchorAlias alias)
+        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        var keys = new Dictionary<string, YamlScalar>(StringComparer.Ordinal);
+        while (!_parser.Accept<MappingEnd>(out _))
         {
-            _found.Add(KeyWords.HoldsCode(key) ? Codes.PredicateAnchor(Place(alias), "*") : Codes.AliasUsed(Place(alias), "*" + alias.Value));
-        }
-        else if (Current is NodeEvent node)
-        {
-            if (!node.Anchor.IsEmpty)
+            var key = Node(depth + 1);
+            var value = Node(depth + 1);
+            if (key is not YamlScalar name)
             {
-                _found.Add(KeyWords.HoldsCode(key) ? Codes.PredicateAnchor(Place(node), "&") : Codes.AliasUsed(Place(node), "&" + node.Anchor.Value));
+                _diagnostics.Add(Codes.KeyIsNotText(key.Span));
             }
-
-            if (!node.Tag.IsEmpty)
+            else if (!keys.TryAdd(name.Text, name))
             {
-                _found.Add(KeyWords.HoldsCode(key)
-                    ? Codes.PredicateTag(Place(node), WholeLine(node))
-                    : Codes.TagUsed(Place(node), node.Tag.IsNonSpecific ? "!" : node.Tag.Value));
+                _diagnostics.Add(Codes.DuplicateKey(name.Span, name.Text, keys[name.Text].Span));
+            }
+            else
+            {
+                entries.Add(new YamlEntry(name, value));
             }
         }
+
+        return new YamlMap(entries.ToImmutable(), Between(start, _parser.Consume<MappingEnd>()));
     }
 
-    private string WholeLine(ParsingEvent at)
-    {
-        var (line, column) = _file.PlaceOf((int)at.Start.Index);
-        return _file.Line(line)[(column - 1)..].TrimEnd();
-    }
-
-    private YamlScalar ReadScalar(Scalar scalar, string key)
+    private YamlScalar ScalarOf(Scalar scalar)
     {
         var style = scalar.Style switch
         {
-            YamlDotNet.Core.ScalarStyle.SingleQuoted => ScalarStyle.SingleQuoted,
-            YamlDotNet.Core.ScalarStyle.DoubleQuoted => ScalarStyle.DoubleQuoted,
-            YamlDotNet.Core.ScalarStyle.Literal or YamlDotNet.Core.ScalarStyle.Folded => ScalarStyle.Block,
-            _ => ScalarStyle.Plain,
+            ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted => YamlStyle.Quoted,
+            ScalarStyle.Literal => YamlStyle.Literal,
+            ScalarStyle.Folded => YamlStyle.Folded,
+            _ => YamlStyle.Plain,
         };
-        var (start, end) = Bounds(scalar);
-        var span = _file.SpanOf(start, end);
-        _parser.MoveNext();
-        if (style == ScalarStyle.Plain && KeyWords.HoldsCode(key) && Mangling.CutByComment(_file, scalar.Value, end) is { } whole)
+        return new YamlScalar(scalar.Value, style, SpanOf(scalar));
+    }
+
+    private void RefuseDecoration(NodeEvent node)
+    {
+        if (!node.Anchor.IsEmpty)
         {
-            _found.Add(Codes.PredicateComment(span, whole));
+            _diagnostics.Add(Codes.Anchor(SpanOf(node), node.Anchor.Value));
         }
 
-        return new YamlScalar(scalar.Value, style, PlacedText.Align(_file, scalar.Value, style, start, end), span);
+        if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
+        {
+            _diagnostics.Add(Codes.Tag(SpanOf(node), node.Tag.Value));
+        }
     }
 
-    private YamlList ReadList(SequenceStart start, string key, int depth)
+    private Span SpanOf(ParsingEvent? at) => at is null ? Span.OfFile(_file.Path) : Between(at, at);
+
+    private Span Between(ParsingEvent start, ParsingEvent end)
     {
-        var items = ImmutableArray.CreateBuilder<YamlNode>();
-        _parser.MoveNext();
-        while (Current is not SequenceEnd)
+        var (line, column) = ((int)start.Start.Line, (int)start.Start.Column);
+        var (endLine, endColumn) = ((int)end.End.Line, (int)end.End.Column);
+        if (endLine > line && endColumn == 1)
         {
-            items.Add(ReadNode(key, depth + 1));
+            // A block ends where the next line begins; point at what was written.
+            endLine--;
+            endColumn = _file.Line(endLine).Length + 1;
         }
 
-        var span = Whole(start, items.Count > 0 ? items[^1].Span : null);
-        _parser.MoveNext();
-        return new YamlList(items.ToImmutable(), span);
+        return new Span(_file.Path, line, column, endLine, endLine == line ? Math.Max(endColumn, column + 1) : endColumn);
     }
-
-    private YamlMap ReadMap(MappingStart start, string key, int depth)
-    {
-        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
-        var seen = new Dictionary<string, Span>(StringComparer.Ordinal);
-        _parser.MoveNext();
-        while (Current is not MappingEnd)
-        {
-            var name = ReadNode("", depth + 1);
-            if (name is not YamlScalar { Value.Length: > 0 } text)
-            {
-                _found.Add(Codes.KeyNotText(name.Span));
-                ReadNode("", depth + 1);
-                continue;
-            }
-
-            if (!seen.TryAdd(text.Value, text.Span))
-            {
-                _found.Add(Codes.DuplicateKey(text.Span, text.Value, seen[text.Value]));
-            }
-
-            var value = ReadNode(KeyWords.IsSpecific(text.Value) ? text.Value : KeyWords.Inherit(key), depth + 1);
-            entries.Add(new YamlEntry(new Located<string>(text.Value, text.Span), value));
-        }
-
-        var span = Whole(start, entries.Count > 0 ? entries[^1].Value.Span : null);
-        _parser.MoveNext();
-        return new YamlMap(entries.ToImmutable(), span);
-    }
-
-    // A block collection ends, for the parser, where the next token begins; an author sees it end with its last value.
-    private Span Whole(ParsingEvent start, Span? last)
-    {
-        var (line, column) = _file.PlaceOf((int)start.Start.Index);
-        if (Current.End.Index > Current.Start.Index || last is not { } child)
-        {
-            var (endLine, endColumn) = _file.PlaceOf((int)Current.End.Index);
-            return new Span(_file.Path, line, column, endLine, endColumn);
-        }
-
-        return new Span(_file.Path, line, column, child.EndLine, child.EndColumn);
-    }
-
-    private Span Place(ParsingEvent at)
-    {
-        var (start, end) = Bounds(at);
-        return _file.SpanOf(start, end);
-    }
-
-    private (int Start, int End) Bounds(ParsingEvent at)
-    {
-        var start = Math.Clamp((int)at.Start.Index, 0, _file.Text.Length);
-        var end = Math.Clamp((int)at.End.Index, start, _file.Text.Length);
-        while (end > start + 1 && char.IsWhiteSpace(_file.Text[end - 1]))
-        {
-            end--;
-        }
-
-        return (start, end);
-    }
-
-    /// <summary>Ends the reading of a document after a limit was reported.</summary>
-    private sealed class TooMuchException : Exception;
 }

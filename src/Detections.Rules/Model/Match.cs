@@ -151,7 +151,7 @@ public abstract record KeyPart
     /// <summary>An expression over <c>e</c> (in <c>once: per</c>, over the step names).</summary>
     public sealed record Computed(Code Value) : KeyPart
     {
-        /// <summary>The type of entity that the value names, so that identities join by it (<c>by: { user: e.Target.Id }</c>); null for plain text.</summary>
-        public Events.EntityType? Entity { get; init; }
+        /// <summary>The entity that the text names, so that identities join by it; null when it is only text.</summary>
+        public Events.EntityType? As { get; init; }
     }
 }

@@ -145,7 +145,16 @@ internal sealed partial class RecordSplitter
             return Take(at, scan.End - at, (RejectionReason.NotJson, "The record is not JSON: it breaks off before the next one begins."));
         }
 
-        return _containers.Count == 0 ? TakeTopLevel(at, scan) : Take(at, scan.End - at, null);
+        return _containers.Count == 0 ? TakeTopLevel(at, scan) : TakeInList(at, scan.End);
+    }
+
+    /// <summary>When an element is broken and so is what follows it, both are one fault.</summary>
+    private bool TakeInList(int at, int end)
+    {
+        var isList = _containers.Peek() == '[';
+        return isList && _window.PeekAfter(end, out _) is (byte)'}' or (byte)':' && !IsJson(_window.Slice(at, end - at))
+            ? CutRest(at)
+            : Take(at, end - at, null);
     }
 
     /// <summary>Takes a line as it is, when it looks like the lines before: it begins and ends with a brace.</summary>

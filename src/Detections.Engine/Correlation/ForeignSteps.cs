@@ -1,0 +1,190 @@
+using Detections.Events;
+
+namespace Detections.Engine.Correlation;
+
+/// <summary>
+/// The steps of a rule that have no key of their own but join by an equality in their <c>where</c>: a key that changes in mid-chain.
+/// Their events are held for the tenant, by the value of their side of the equality.
+/// </summary>
+/// <remarks>One caller at a time.</remarks>
+internal sealed class ForeignSteps
+{
+    private readonly CompiledRule _rule;
+    private readonly Dictionary<string, TimeList>?[] _byValue;
+
+    // For each such step, the values that the keys' own events show on the other side: which keys an arrival can concern.
+    private readonly Dictionary<string, HashSet<KeyState>>?[] _sought;
+
+    public ForeignSteps(CompiledRule rule)
+    {
+        _rule = rule;
+        _byValue = new Dictionary<string, TimeList>?[rule.Steps.Length];
+        _sought = new Dictionary<string, HashSet<KeyState>>?[rule.Steps.Length];
+        for (var step = 0; step < rule.Steps.Length; step++)
+        {
+            if (rule.Steps[step].Step.IsJoinedByWhere)
+            {
+                _byValue[step] = new Dictionary<string, TimeList>(StringComparer.Ordinal);
+                _sought[step] = new Dictionary<string, HashSet<KeyState>>(StringComparer.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>Number of events held.</summary>
+    public long HeldEvents => _byValue.Sum(step => step?.Values.Sum(list => (long)list.Count) ?? 0);
+
+    /// <summary>Holds an event; null when it has no value to join by, or nothing new.</summary>
+    public HeldEvent? Add(int step, SecurityEvent securityEvent, StepSight sight)
+    {
+        var value = EqualityOf(step).Mine(securityEvent);
+        if (value.Length == 0 || _byValue[step] is not { } lists)
+        {
+            return null;
+        }
+
+        if (!lists.TryGetValue(value, out var list))
+        {
+            lists.Add(value, list = new TimeList());
+        }
+
+        if (sight != StepSight.New && list.IndexOf(securityEvent.Kind, securityEvent.Id) is var known and >= 0)
+        {
+            var held = list[known];
+            if (!held.TakeRevision(securityEvent))
+            {
+                return null;
+            }
+
+            list.RemoveAt(known);
+            list.Insert(held);
+            return held;
+        }
+
+        if (sight == StepSight.TakenBefore)
+        {
+            return null;
+        }
+
+        var added = new HeldEvent(securityEvent) { SharesCompletion = true };
+        list.Insert(added);
+        return added;
+    }
+
+    /// <summary>Notes what a key's own event seeks in the steps that join to it.</summary>
+    public void Remember(KeyState state, int step, HeldEvent held)
+    {
+        for (var foreign = 0; foreign < _sought.Length; foreign++)
+        {
+            if (_sought[foreign] is { } sought && EqualityOf(foreign) is var equality && equality.OtherStep == step
+                && equality.Theirs(held.Event) is { Length: > 0 } value)
+            {
+                if (!sought.TryGetValue(value, out var states))
+                {
+                    sought.Add(value, states = []);
+                }
+
+                states.Add(state);
+            }
+        }
+    }
+
+    /// <summary>Whether an event of an unkeyed step can matter to the key.</summary>
+    public bool MayConcern(int step, HeldEvent held, KeyState state)
+    {
+        var equality = EqualityOf(step);
+        if (_sought[equality.OtherStep] is not null)
+        {
+            // It joins to another unkeyed step; which key that concerns only the search can tell.
+            return true;
+        }
+
+        return _sought[step]!.TryGetValue(equality.Mine(held.Event), out var states) && states.Contains(state);
+    }
+
+    /// <summary>The keys that an event of an unkeyed step can matter to, out of all open ones.</summary>
+    public List<KeyState> Concerned(int step, HeldEvent held, IEnumerable<KeyState> open)
+    {
+        var equality = EqualityOf(step);
+        if (_sought[equality.OtherStep] is not null)
+        {
+            return [.. open];
+        }
+
+        return _sought[step]!.TryGetValue(equality.Mine(held.Event), out var states) ? [.. states] : [];
+    }
+
+    /// <summary>The unkeyed events that join to this event of the other step; empty when there are none.</summary>
+    public TimeList? JoinedTo(int step, SecurityEvent other)
+    {
+        var value = EqualityOf(step).Theirs(other);
+        return value.Length > 0 ? _byValue[step]?.GetValueOrDefault(value) : null;
+    }
+
+    /// <summary>True when the event is held for the step.</summary>
+    public bool Holds(int step, HeldEvent held) =>
+        _byValue[step]!.TryGetValue(EqualityOf(step).Mine(held.Event), out var list)
+        && list.IndexAt(held.Ticks, held.Event.Kind, held.Event.Id) >= 0;
+
+    /// <summary>The other step that an unkeyed step joins to.</summary>
+    public int OtherStep(int step) => EqualityOf(step).OtherStep;
+
+    /// <summary>The unkeyed events of a step that may concern the key, within a stretch of time.</summary>
+    public List<HeldEvent> Between(int step, KeyState state, long from, long before)
+    {
+        var found = new List<HeldEvent>();
+        foreach (var list in _byValue[step]!.Values)
+        {
+            for (var index = list.FirstAtOrAfter(from); index < list.Count && list[index].Ticks < before; index++)
+            {
+                if (MayConcern(step, list[index], state))
+                {
+                    found.Add(list[index]);
+                }
+            }
+        }
+
+        found.Sort();
+        return found;
+    }
+
+    /// <summary>Lets go of what occurred until then.</summary>
+    public void DropUntil(long ticks)
+    {
+        foreach (var lists in _byValue)
+        {
+            foreach (var (value, list) in lists?.ToArray() ?? [])
+            {
+                list.DropFirst(list.FirstAfter(ticks));
+                if (list.Count == 0)
+                {
+                    lists!.Remove(value);
+                }
+            }
+        }
+
+        foreach (var sought in _sought)
+        {
+            foreach (var (value, states) in sought?.ToArray() ?? [])
+            {
+                states.RemoveWhere(state => state.IsEmpty);
+                if (states.Count == 0)
+                {
+                    sought!.Remove(value);
+                }
+            }
+        }
+    }
+
+    private JoinEquality EqualityOf(int step)
+    {
+        foreach (var join in _rule.Steps[step].Joins)
+        {
+            if (join.Equality is { } equality)
+            {
+                return equality;
+            }
+        }
+
+        throw new InvalidOperationException($"Step {step} of rule '{_rule.Id}' has neither a key nor an equality.");
+    }
+}

@@ -1,0 +1,93 @@
+using Detections.Events;
+using Detections.Rules;
+
+namespace Detections.Engine.Matching;
+
+/// <summary>
+/// Which steps an event could match: those of its stream that ask for nothing in particular, and those that ask for a value which the
+/// event shows. The cost depends on the fields asked about, not on the number of rules.
+/// </summary>
+/// <remarks>Immutable; share freely. May name steps whose conditions do not hold, never leaves out one whose conditions do.</remarks>
+internal sealed class StepIndex
+{
+    private readonly StreamIndex?[] _firstSight = new StreamIndex?[Enum.GetValues<EventKind>().Length];
+    private readonly StreamIndex?[] _changes = new StreamIndex?[Enum.GetValues<EventKind>().Length];
+    private readonly Dictionary<string, StreamIndex> _byRule = new(StringComparer.Ordinal);
+
+    /// <summary>Builds the index; with <paramref name="matchesEverything"/> every step of a stream is a candidate: the slow twin.</summary>
+    public StepIndex(RuleSet rules, bool matchesEverything = false)
+    {
+        var streams = new Dictionary<StreamIndex, List<StepTarget>>();
+        for (var rule = 0; rule < rules.Rules.Length; rule++)
+        {
+            var compiled = rules.Rules[rule];
+            if (compiled.Rule.Status == RuleStatus.Deprecated)
+            {
+                continue;
+            }
+
+            for (var step = 0; step < compiled.Steps.Length; step++)
+            {
+                Add(streams, new StepTarget(rule, step, compiled.Steps[step]));
+            }
+
+            if (compiled.Until is { } until)
+            {
+                Add(streams, new StepTarget(rule, compiled.Steps.Length, until));
+            }
+        }
+
+        foreach (var (stream, targets) in streams)
+        {
+            stream.Build(targets, matchesEverything);
+        }
+    }
+
+    /// <summary>True when some rule looks at changes of objects of the kind.</summary>
+    public bool WatchesChanges(EventKind kind) => _changes[(int)kind] is not null;
+
+    /// <summary>Appends the steps that the event, seen as a first sight, could match.</summary>
+    public void Candidates(SecurityEvent securityEvent, List<StepTarget> into)
+    {
+        _firstSight[(int)securityEvent.Kind]?.Candidates(securityEvent, into);
+        if (securityEvent is DetectionEvent detection && _byRule.TryGetValue(detection.RuleId, out var stream))
+        {
+            stream.Candidates(securityEvent, into);
+        }
+    }
+
+    /// <summary>Appends the steps that the event, seen as a change, could match.</summary>
+    public void ChangeCandidates(SecurityEvent securityEvent, List<StepTarget> into) =>
+        _changes[(int)securityEvent.Kind]?.Candidates(securityEvent, into);
+
+    private void Add(Dictionary<StreamIndex, List<StepTarget>> streams, StepTarget target)
+    {
+        var stream = StreamOf(target.Compiled.Step.On.Value);
+        if (!streams.TryGetValue(stream, out var targets))
+        {
+            streams.Add(stream, targets = []);
+        }
+
+        targets.Add(target);
+    }
+
+    private StreamIndex StreamOf(Rules.Stream stream)
+    {
+        switch (stream)
+        {
+            case Rules.Stream.Of { Changes: true } of:
+                return _changes[(int)of.Kind] ??= new StreamIndex();
+            case Rules.Stream.Of of:
+                return _firstSight[(int)of.Kind] ??= new StreamIndex();
+            case Rules.Stream.OfRule of:
+                if (!_byRule.TryGetValue(of.RuleId, out var index))
+                {
+                    _byRule.Add(of.RuleId, index = new StreamIndex());
+                }
+
+                return index;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(stream), stream, "A kind of stream without an index.");
+        }
+    }
+}

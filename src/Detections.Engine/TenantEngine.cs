@@ -1,0 +1,331 @@
+using Detections.Engine.Correlation;
+using Detections.Engine.Identity;
+using Detections.Engine.Matching;
+using Detections.Engine.Results;
+using Detections.Engine.Time;
+using Detections.Events;
+
+namespace Detections.Engine;
+
+/// <summary>Everything the engine holds for one tenant; nothing crosses from one tenant to another.</summary>
+/// <remarks>One caller at a time.</remarks>
+internal sealed class TenantEngine
+{
+    private readonly RuleSet _rules;
+    private readonly StepIndex _index;
+    private readonly EngineOptions _options;
+    private readonly RuleState?[] _states;
+    private readonly RuleTiming[] _timings;
+    private readonly TenantTimers _timers;
+    private readonly CompletionJudge _judge;
+    private readonly Queue<(CompiledRule Rule, Detection Detection, bool IsWithdrawn)> _downstream = new();
+    private readonly List<StepTarget> _candidates = [];
+    private readonly List<EventKey> _keys = [];
+    private int _sinceExpiry;
+
+    public TenantEngine(string tenantId, RuleSet rules, StepIndex index, RuleTiming[] timings, EngineOptions options)
+    {
+        TenantId = tenantId;
+        _rules = rules;
+        _index = index;
+        _timings = timings;
+        _options = options;
+        _states = new RuleState?[rules.Rules.Length];
+        Watermarks = new Watermarks(options);
+        _timers = new TenantTimers(Watermarks);
+        _judge = new CompletionJudge(tenantId, options, Watermarks, _timers, Feed, FeedWithdrawal);
+    }
+
+    /// <summary>The tenant.</summary>
+    public string TenantId { get; }
+
+    /// <summary>How far each source has come.</summary>
+    public Watermarks Watermarks { get; }
+
+    /// <summary>What names the same entity.</summary>
+    public Identities Identities { get; } = new();
+
+    /// <summary>Objects seen.</summary>
+    public SeenObjects Seen { get; } = new();
+
+    /// <summary>States of the rules that hold something.</summary>
+    public IEnumerable<RuleState> States => _states.OfType<RuleState>();
+
+    /// <summary>Judges one event.</summary>
+    public void Process(SecurityEvent securityEvent, ICollection<EngineOutput> output)
+    {
+        _judge.Output = output;
+        _judge.Cause = securityEvent;
+        var tooLateBy = Watermarks.TooLateBy(securityEvent);
+        Watermarks.Observe(securityEvent);
+        Take(securityEvent, tooLateBy);
+        Drain();
+        FallDue();
+        _judge.Cause = null;
+    }
+
+    /// <summary>The clock stands here and every source has delivered what it had.</summary>
+    public void Advance(long now, ICollection<EngineOutput> output)
+    {
+        _judge.Output = output;
+        Watermarks.Advance(now);
+        FallDue();
+        Expire();
+    }
+
+    /// <summary>Nothing more will come.</summary>
+    public void Complete(ICollection<EngineOutput> output)
+    {
+        _judge.Output = output;
+        _judge.IsComplete = true;
+        foreach (var timers in new[] { _timers.Silence, _timers.Clock })
+        {
+            timers.IsComplete = true;
+        }
+
+        FallDue();
+        _judge.IsComplete = false;
+        _timers.Silence.IsComplete = _timers.Clock.IsComplete = false;
+    }
+
+    private void Take(SecurityEvent securityEvent, long tooLateBy)
+    {
+        var watchesChanges = _index.WatchesChanges(securityEvent.Kind);
+        var sight = Seen.See(securityEvent, watchesChanges, out var seen);
+        if (sight == Sight.Repeat)
+        {
+            return;
+        }
+
+        LearnIdentities(securityEvent);
+        Match(securityEvent, sight == Sight.Revision, IsLog(securityEvent.Kind) ? null : seen, tooLateBy);
+        if (watchesChanges && sight == Sight.Revision)
+        {
+            foreach (var change in ObjectChanges.Around(seen, securityEvent))
+            {
+                MatchChange(change);
+            }
+        }
+    }
+
+    private void LearnIdentities(SecurityEvent securityEvent)
+    {
+        foreach (var entity in securityEvent.Entities)
+        {
+            if (Identities.Learn(entity, securityEvent.OccurredAt.UtcTicks) is not { } moved)
+            {
+                continue;
+            }
+
+            foreach (var part in moved)
+            {
+                foreach (var state in States)
+                {
+                    state.Rekey(part, (step, held, keys) => ReadKeys(state.Rule, step, held, keys));
+                }
+            }
+        }
+    }
+
+    private static bool IsLog(EventKind kind) => kind is EventKind.SignIn or EventKind.DirectoryAudit or EventKind.Detection;
+
+    private void Match(SecurityEvent securityEvent, bool isKnown, SeenObject? seen, long tooLateBy)
+    {
+        _candidates.Clear();
+        _index.Candidates(securityEvent, _candidates);
+        List<string>? tooLateFor = null;
+        foreach (var target in _candidates)
+        {
+            if (!Passes(target, securityEvent))
+            {
+                continue;
+            }
+
+            if (tooLateBy > 0 && NeedsOrder(target))
+            {
+                (tooLateFor ??= []).Add(_rules.Rules[target.Rule].Id);
+                continue;
+            }
+
+            Accept(target, securityEvent, isKnown, seen);
+        }
+
+        if (tooLateBy > 0)
+        {
+            _judge.Output.Add(new EngineOutput.Late(
+                securityEvent, TimeSpan.FromTicks(tooLateBy), [.. (tooLateFor ?? []).Distinct()]));
+        }
+    }
+
+    private void MatchChange(ObjectChange change)
+    {
+        if (change.Supersedes)
+        {
+            Retract(change.Event, _index.ChangeCandidates);
+        }
+
+        _candidates.Clear();
+        _index.ChangeCandidates(change.Event, _candidates);
+        foreach (var target in _candidates)
+        {
+            if (Passes(target, change.Event))
+            {
+                Accept(target, change.Event, isKnown: false, seen: null);
+            }
+        }
+    }
+
+    /// <summary>A rule of one event asks nothing of the order of events, so to it no event is too late.</summary>
+    private bool NeedsOrder(StepTarget target) =>
+        _rules.Rules[target.Rule].Rule.Match is not (Rules.Match.Single or Rules.Match.Any);
+
+    private bool Passes(StepTarget target, SecurityEvent securityEvent)
+    {
+        try
+        {
+            if (target.Compiled.Where is { } where && !where(securityEvent))
+            {
+                return false;
+            }
+
+            foreach (var exception in _rules.Rules[target.Rule].Exceptions)
+            {
+                if ((exception.StepIndex ?? target.Step) == target.Step && exception.Drops(securityEvent))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+#pragma warning disable CA1031 // The boundary of one rule: whatever it throws is its own fault and must not stop another.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Fault(target.Rule, securityEvent, fault);
+            return false;
+        }
+    }
+
+    private void Accept(StepTarget target, SecurityEvent securityEvent, bool isKnown, SeenObject? seen)
+    {
+        try
+        {
+            var rule = _rules.Rules[target.Rule];
+            var state = _states[target.Rule] ??= RuleStates.For(rule, _timings[target.Rule], _judge, _options);
+            _keys.Clear();
+            ReadKeys(rule, target.Step, securityEvent, _keys);
+            for (var key = 0; key < _keys.Count; key++)
+            {
+                var sight = seen is null
+                    ? isKnown ? StepSight.MayBeHeld : StepSight.New
+                    : seen.Accept(target.Rule, target.Step, _keys[key].Text) ? StepSight.New : StepSight.TakenBefore;
+                state.Accept(target.Step, securityEvent, _keys[key], sight);
+            }
+        }
+#pragma warning disable CA1031 // The boundary of one rule, as above.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Fault(target.Rule, securityEvent, fault);
+        }
+    }
+
+    private void ReadKeys(CompiledRule rule, int step, SecurityEvent securityEvent, List<EventKey> keys)
+    {
+        var compiled = step < rule.Steps.Length ? rule.Steps[step] : rule.Until!;
+        KeyReader.Read(compiled.Keys, securityEvent, Identities, keys);
+    }
+
+    private void Retract(SecurityEvent securityEvent, Action<SecurityEvent, List<StepTarget>> candidates)
+    {
+        var targets = new List<StepTarget>();
+        candidates(securityEvent, targets);
+        foreach (var target in targets)
+        {
+            _states[target.Rule]?.Retract(target.Step, securityEvent.Kind, securityEvent.Id);
+        }
+    }
+
+    private void Fault(int rule, SecurityEvent securityEvent, Exception fault) =>
+        _judge.Output.Add(new EngineOutput.Faulted(_rules.Rules[rule].Id, securityEvent.Id, fault.Message));
+
+    private void Feed(CompiledRule rule, Detection detection) => _downstream.Enqueue((rule, detection, false));
+
+    private void FeedWithdrawal(CompiledRule rule, Detection detection) => _downstream.Enqueue((rule, detection, true));
+
+    /// <summary>Lets detections be events of the rules that read them; upstream to downstream, so this ends.</summary>
+    private void Drain()
+    {
+        while (_downstream.TryDequeue(out var next))
+        {
+            var securityEvent = DetectionEvents.Of(next.Detection);
+            if (next.IsWithdrawn)
+            {
+                Retract(securityEvent, _index.Candidates);
+            }
+            else
+            {
+                Match(securityEvent, isKnown: false, seen: null, tooLateBy: 0);
+            }
+        }
+    }
+
+    private void FallDue()
+    {
+        while (_timers.Silence.TryTake(out var pending, out _) || _timers.Clock.TryTake(out pending, out _))
+        {
+            try
+            {
+                pending.Rule.Due(pending.State, pending.Completing);
+            }
+#pragma warning disable CA1031 // The boundary of one rule, as above.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                _judge.Output.Add(new EngineOutput.Faulted(pending.Rule.Rule.Id, pending.Completing.Event.Id, fault.Message));
+            }
+
+            Drain();
+        }
+
+        if (++_sinceExpiry >= 256)
+        {
+            Expire();
+        }
+    }
+
+    private void Expire()
+    {
+        _sinceExpiry = 0;
+        if (_options.Lateness is not { } lateness)
+        {
+            return;
+        }
+
+        while (_timers.Expiry.TryTake(out var due, out _))
+        {
+            if (due.Rule.Trim(due.State, Watermarks.SafeBefore(due.Rule.Timing.Sources)) is { } next)
+            {
+                _timers.Expiry.Add(due.Rule.Timing.Sources, next, due);
+            }
+        }
+
+        foreach (var state in States)
+        {
+            var safeBefore = Watermarks.SafeBefore(state.Timing.Sources);
+            _judge.FolderOf(state.Rule).Expire(safeBefore);
+            (state as JoinState)?.TrimForeign(safeBefore);
+        }
+
+        Seen.Expire(kind => ForgetBefore(kind, lateness));
+    }
+
+    private long ForgetBefore(EventKind kind, Lateness lateness)
+    {
+        var now = Watermarks.Clock;
+        var memory = lateness.Of(kind).Longest * 2
+            + (kind is EventKind.SignIn or EventKind.DirectoryAudit ? TimeSpan.FromHours(1) : _options.RevisionMemory);
+        return now == long.MinValue ? now : now - memory.Ticks;
+    }
+}

@@ -1,8 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Detections.Events;
-
-internal static class AlertEntities
-{
-    public static ImmutableArray<Entity> Of(Alert alert) => [];
-}

@@ -1,8 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Detections.Events;
-
-internal static class AuditEntities
-{
-    public static ImmutableArray<Entity> Of(DirectoryAudit e) => [];
-}

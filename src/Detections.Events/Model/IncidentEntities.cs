@@ -1,8 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Detections.Events;
-
-internal static class IncidentEntities
-{
-    public static ImmutableArray<Entity> Of(Incident incident) => [];
-}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using System.Text;
+using Detections.Rules.Diagnostics;
+
+namespace Detections.Rules.Loading;
+
+/// <summary>The one place that reads rule files from disk.</summary>
+public static class RuleFolder
+{
+    private static readonly string[] Endings = [".yaml", ".yml"];
+
+    /// <summary>
+    /// Reads files and folders: every <c>.yaml</c> in them, in order of path, hidden folders left out. <paramref name="today"/> decides
+    /// which exceptions have expired.
+    /// </summary>
+    public static LoadedRules Load(IReadOnlyList<string> paths, DateOnly today)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var files = new List<RuleFile>();
+        foreach (var path in Find(paths, diagnostics))
+        {
+            if (ReadFile(path, diagnostics) is { } file)
+            {
+                files.Add(file);
+            }
+        }
+
+        return Bind(files, diagnostics, today);
+    }
+
+    /// <summary>Binds texts that are already at hand.</summary>
+    public static LoadedRules LoadTexts(IEnumerable<RuleFile> files, DateOnly today) => Bind([.. files], [], today);
+
+    private static List<string> Find(IReadOnlyList<string> paths, List<Diagnostic> diagnostics)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            if (File.Exists(path))
+            {
+                found.Add(path);
+            }
+            else if (Directory.Exists(path))
+            {
+                FindIn(path, found, diagnostics);
+            }
+            else
+            {
+                diagnostics.Add(Codes.PathNotFound(path));
+            }
+        }
+
+        return [.. found];
+    }
+
+    private static void FindIn(string folder, SortedSet<string> found, List<Diagnostic> diagnostics)
+    {
+        try
+        {
+            var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden, IgnoreInaccessible = false };
+            var files = Directory.EnumerateFiles(folder, "*", options)
+                .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !IsHidden(folder, file))
+                .ToList();
+            if (files.Count == 0)
+            {
+                diagnostics.Add(Codes.NoRules(folder));
+            }
+
+            found.UnionWith(files.Select(file => file.Replace('\\', '/')));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(Codes.CannotRead(folder, error.Message));
+        }
+    }
+
+    private static bool IsHidden(string folder, string file) =>
+        Path.GetRelativePath(folder, file).Split('/', '\\').Any(part => part.StartsWith('.'));
+
+    private static RuleFile? ReadFile(string path, List<Diagnostic> diagnostics)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+            return new RuleFile(path, text.TrimStart('\uFEFF'));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(Codes.CannotRead(path, error.Message));
+        }
+        catch (DecoderFallbackException)
+        {
+            diagnostics.Add(Codes.NotUtf8(Span.OfFile(path)));
+        }
+
+        return null;
+    }
+
+    private static LoadedRules Bind(List<RuleFile> files, List<Diagnostic> diagnostics, DateOnly today)
+    {
+        var rules = new List<Rule>();
+        var exceptions = new List<RuleException>();
+        var lists = new List<Watchlist>();
+        foreach (var file in files)
+        {
+            var context = new BindingContext(file, diagnostics);
+            switch (YamlReader.Read(file, diagnostics))
+            {
+                case null:
+                    break;
+                case YamlMap map when map.Entries.Any(entry => entry.Key.Text == "exception"):
+                    Add(exceptions, ExceptionBinder.Bind(map, context));
+                    break;
+                case YamlMap map when map.Entries.Any(entry => entry.Key.Text == "list"):
+                    Add(lists, ListBinder.Bind(map, context, name => ReadBeside(file.Path, name)));
+                    break;
+                case YamlMap map when map.Entries.Any(entry => Keys.Rule.Contains(entry.Key.Text)):
+                    Add(rules, RuleBinder.Bind(map, context));
+                    break;
+                case var other:
+                    diagnostics.Add(Codes.UnknownFile(other is YamlMap { Entries: [var first, ..] } ? first.Key.Span : other.Span));
+                    break;
+            }
+        }
+
+        var unique = CrossChecks.Unique(rules, rule => rule.Id, "rule", diagnostics);
+        CrossChecks.Check(unique, exceptions, diagnostics, today);
+        return new LoadedRules
+        {
+            Rules = unique,
+            Exceptions = CrossChecks.Unique(exceptions, exception => exception.Id, "exception", diagnostics),
+            Lists = CrossChecks.Unique(lists, list => list.Id, "list", diagnostics),
+            Diagnostics = [.. diagnostics.OrderBy(d => d.Span.Path, StringComparer.Ordinal).ThenBy(d => d.Span.Line).ThenBy(d => d.Span.Column)],
+            Files = [.. files],
+        };
+    }
+
+    private static void Add<T>(List<T> list, T? item)
+        where T : class
+    {
+        if (item is not null)
+        {
+            list.Add(item);
+        }
+    }
+
+    private static string? ReadBeside(string path, string name)
+    {
+        // A list names a file beside itself; a path that leads elsewhere is not followed.
+        var folder = Path.GetDirectoryName(path) ?? "";
+        var file = Path.Combine(folder, Path.GetFileName(name));
+        try
+        {
+            return File.Exists(file) ? File.ReadAllText(file) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
