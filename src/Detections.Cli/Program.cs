@@ -1,1 +1,5 @@
-return 0;
+using Detections.Cli;
+using Detections.Cli.Terminals;
+
+using var terminal = Terminal.OfProcess();
+return await CommandLine.RunAsync(args, terminal, TimeProvider.System);

@@ -1,1 +1,3 @@
-return 0;
+using Detections.Benchmarks;
+
+return Benchmark.Run(args);

@@ -1,0 +1,6 @@
+namespace Detections.Rules.Schema;
+
+internal static class RuleSchema
+{
+    internal static string Write() => "{}";
+}
