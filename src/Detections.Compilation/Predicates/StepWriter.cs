@@ -133,7 +133,7 @@ internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes)
                     keys.Add(new KeyManifest(null, default, Entry(entry)));
                     break;
                 case KeyPart.Computed computed:
-                    keys.Add(new KeyManifest(computed.Entity, default, WriteOfEvent(computed.Value, SiteKind.Keyed, step.On.Value, entry)));
+                    keys.Add(new KeyManifest(computed.As, default, WriteOfEvent(computed.Value, SiteKind.Keyed, step.On.Value, entry)));
                     break;
                 default:
                     throw new InvalidOperationException($"No such key part: {parts[i].GetType().Name}.");
