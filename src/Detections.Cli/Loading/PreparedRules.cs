@@ -2,12 +2,16 @@ using System.Collections.Immutable;
 using Detections.Engine;
 using Detections.Rules;
 using Detections.Rules.Diagnostics;
+using Detections.Rules.Loading;
 
 namespace Detections.Cli.Loading;
 
 /// <summary>What became of the paths that a user named: rules that run, or reasons why they do not.</summary>
 internal sealed class PreparedRules
 {
+    /// <summary>What was read, and the texts it was read from.</summary>
+    internal required LoadedRules Loaded { get; init; }
+
     /// <summary>Everything that runs together; null when any error was found.</summary>
     internal required RuleSet? Set { get; init; }
 
