@@ -44,7 +44,7 @@ public sealed class VocabularyTable
 
         foreach (var (alias, value) in aliasOf)
         {
-            words.TryAdd(Fold(alias), new Word(alias, Lower(Fold(value)), ranks.IndexOf(value)));
+            words[Fold(alias)] = new Word(alias, Lower(Fold(value)), ranks.IndexOf(value));
         }
 
         _words = words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -34,23 +34,24 @@ internal sealed class CompilationRun
     private readonly ImmutableArray<WrittenRule> _rules;
     private readonly ImmutableArray<SyntaxTree> _trees;
     private readonly CSharpCompilation _compilation;
+    private readonly KeptTypes _kept;
     private readonly AllowedApi _allowed = new(AssemblyName);
     private readonly Dictionary<Site, ExpressionSyntax> _expressions = [];
 
     private CompilationRun(ImmutableArray<Rule> rules)
     {
         // 1
-        var kept = new KeptTypes(rules);
+        _kept = new KeptTypes(rules);
         var written = new WrittenRule[rules.Length];
         var trees = new SyntaxTree[rules.Length];
         Parallel.For(0, rules.Length, i =>
         {
-            written[i] = RuleWriter.Write(rules[i], i);
-            trees[i] = CSharpSyntaxTree.ParseText(kept.Usings(rules[i]) + written[i].Source.Finish(), ExpressionReader.Options, $"R{i}.cs");
+            written[i] = RuleWriter.Write(rules[i], i, _kept.Usings(rules[i]));
+            trees[i] = CSharpSyntaxTree.ParseText(written[i].Source.Finish(), ExpressionReader.Options, $"R{i}.cs");
         });
         _rules = [.. written];
         _trees = [.. trees];
-        _compilation = CSharpCompilation.Create(AssemblyName, [References.GlobalUsings, .. trees], References.All, CompilationOptions);
+        _compilation = CSharpCompilation.Create(AssemblyName, [References.GlobalUsings, _kept.Tree, .. trees], References.All, CompilationOptions);
     }
 
     /// <summary>Compiles rules that are in order.</summary>
@@ -69,7 +70,7 @@ internal sealed class CompilationRun
         Parallel.For(0, _rules.Length, i =>
         {
             var model = _compilation.GetSemanticModel(_trees[i]);
-            var checks = new SiteChecks(model, _allowed);
+            var checks = new SiteChecks(model, _allowed, _kept);
             findings[i] =
             [
                 .. _rules[i].Source.Diagnostics,
@@ -90,7 +91,7 @@ internal sealed class CompilationRun
         // 4
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        new ErrorReport(_rules, _trees, _expressions, compilation, _allowed).Add(result.Diagnostics, diagnostics);
+        new ErrorReport(_rules, _trees, _expressions, compilation, new NameCandidates(compilation, _allowed), _kept).Add(result.Diagnostics, diagnostics);
         return new CompiledImage(result.Success && !diagnostics.Any(IsError) ? image.ToArray() : null, manifests, [.. diagnostics]);
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Detections.Compilation.Sandbox;
 using Detections.Rules.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,10 +15,9 @@ internal sealed class ErrorReport(
     ImmutableArray<SyntaxTree> trees,
     Dictionary<Site, ExpressionSyntax> expressions,
     CSharpCompilation compilation,
-    AllowedApi allowed)
+    NameCandidates candidates,
+    KeptTypes kept)
 {
-    private readonly NameCandidates _candidates = new(compilation, allowed);
-
     /// <summary>Adds what the compiler said to <paramref name="diagnostics"/>, leaving out expressions that already have an error.</summary>
     public void Add(ImmutableArray<RoslynDiagnostic> found, List<Diagnostic> diagnostics)
     {
@@ -50,7 +48,7 @@ internal sealed class ErrorReport(
             }
 
             var model = compilation.GetSemanticModel(tree);
-            var said = isError ? new ErrorWording(model, _candidates).Reword(site, one, expression) : Warning(site, one, expression);
+            var said = isError ? new ErrorWording(model, candidates, kept).Reword(site, one, expression) : Warning(site, one, expression);
             if (said is not null)
             {
                 diagnostics.Add(said);

@@ -9,7 +9,7 @@ using Diagnostic = Detections.Rules.Diagnostics.Diagnostic;
 namespace Detections.Compilation.Predicates;
 
 /// <summary>Says what the C# compiler says, to an author of YAML.</summary>
-internal sealed class ErrorWording(SemanticModel model, NameCandidates candidates)
+internal sealed class ErrorWording(SemanticModel model, NameCandidates candidates, KeptTypes kept)
 {
     /// <summary>The error in an author's words, at the author's place.</summary>
     public Diagnostic Reword(Site site, Microsoft.CodeAnalysis.Diagnostic error, ExpressionSyntax expression)
@@ -18,7 +18,7 @@ internal sealed class ErrorWording(SemanticModel model, NameCandidates candidate
         var node = expression.SyntaxTree.GetRoot().FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
         return error.Id switch
         {
-            "CS1061" or "CS0117" or "CS0234" or "CS0426" when node is SimpleNameSyntax name => Member(place, name),
+            "CS1061" or "CS0117" or "CS0234" or "CS0426" when node is SimpleNameSyntax name => Member(site, place, name),
             "CS0103" or "CS0246" => Name(site, place, node.ToString()),
             "CS0119" or "CS0118" when node is SimpleNameSyntax => Name(site, place, node.ToString()),
             "CS0019" or "CS0034" when node is BinaryExpressionSyntax binary => Operator(site, place, binary),
@@ -33,7 +33,7 @@ internal sealed class ErrorWording(SemanticModel model, NameCandidates candidate
         };
     }
 
-    private Diagnostic Member(Detections.Rules.Span place, SimpleNameSyntax name)
+    private Diagnostic Member(Site site, Detections.Rules.Span place, SimpleNameSyntax name)
     {
         var target = name.Parent switch
         {
@@ -43,6 +43,12 @@ internal sealed class ErrorWording(SemanticModel model, NameCandidates candidate
         };
         var type = target is null ? null : model.GetTypeInfo(target).Type ?? model.GetSymbolInfo(target).Symbol as ITypeSymbol;
         var isStatic = target is not null && model.GetSymbolInfo(target).Symbol is ITypeSymbol;
+        if (target is IdentifierNameSyntax root && site.Scope.Find(root.Identifier.Text) is { Stream: Stream.OfRule rule })
+        {
+            var names = kept.NamesOf(rule.RuleId).Concat(type is null ? [] : candidates.MembersOf(type, isStatic));
+            return Codes.NotKept(place, rule.RuleId, name.Identifier.Text, Nearest.To(name.Identifier.Text, names));
+        }
+
         return Codes.UnknownMember(
             place,
             type is null ? target?.ToString() ?? "?" : ShortName(type),

@@ -50,6 +50,12 @@ internal static class ExpressionReader
         var problem = HiddenTextIn(expression, code)
             ?? (expression.ContainsDiagnostics ? SyntaxProblems.Find(expression, code) : null)
             ?? Sandbox.SyntaxGate.Check(expression, code);
+        // What the parser leaves over is neither an expression nor an error to it: a directive at the end.
+        if (problem is null && code.Text.AsSpan(expression.Span.End).Trim() is { IsEmpty: false })
+        {
+            problem = Codes.HiddenText(code.SpanOf(expression.Span.End, code.Text.Length), "What follows the expression");
+        }
+
         return problem is null ? (expression, null) : (null, problem);
     }
 

@@ -50,8 +50,13 @@ internal sealed class NameCandidates
     }
 
     /// <summary>A value of a vocabulary, to show how one is written.</summary>
-    public static string ExampleOf(ITypeSymbol vocabulary) =>
-        vocabulary.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(member => member.IsStatic && member.Type.Equals(vocabulary, SymbolEqualityComparer.Default))?.Name ?? "…";
+    public static string ExampleOf(ITypeSymbol vocabulary)
+    {
+        string[] names = [.. vocabulary.GetMembers().OfType<IPropertySymbol>()
+            .Where(member => member.IsStatic && member.Type.Equals(vocabulary, SymbolEqualityComparer.Default))
+            .Select(member => member.Name)];
+        return names.Contains("High") ? "High" : names.FirstOrDefault("…");
+    }
 
     public bool IsAdmitted(ISymbol symbol) => _allowed.Admits((symbol as IMethodSymbol)?.ReducedFrom ?? symbol);
 

@@ -18,10 +18,12 @@ internal sealed class RuleSource
     private readonly List<Diagnostic> _diagnostics = [];
     private int _patterns;
 
-    public RuleSource(string className)
+    /// <param name="className">The class of the rule.</param>
+    /// <param name="usings">Namespaces that only this rule sees, as C#.</param>
+    public RuleSource(string className, string usings)
     {
         ClassName = className;
-        _text.Append("#line hidden\nnamespace Compiled;\ninternal static class ").Append(className).Append("\n{\n");
+        _text.Append("#line hidden\n").Append(usings).Append("namespace Compiled;\ninternal static class ").Append(className).Append("\n{\n");
     }
 
     public string ClassName { get; }
@@ -77,7 +79,7 @@ internal sealed class RuleSource
         _text.Append("internal static ").Append(type).Append(' ').Append(site.Method).Append('(')
             .AppendJoin(", ", site.Uses.Select(name => $"{name.Type} {name.Name}")).Append(") => ").Append(before).Append('\n');
         site.GeneratedStart = _text.Length;
-        AppendAuthored(code, expression.SpanStart, expression.Span.End, edits);
+        AppendAuthored(site, edits);
         site.GeneratedEnd = _text.Length;
         _text.Append(after).Append(";\n");
         _sites.Add(site);
@@ -123,16 +125,19 @@ internal sealed class RuleSource
         return edits;
     }
 
-    private void AppendAuthored(CodeText code, int start, int end, List<(int Start, int End, string Text)> edits)
+    private void AppendAuthored(Site site, List<(int Start, int End, string Text)> edits)
     {
+        var start = site.Syntax.SpanStart;
         foreach (var edit in edits.OrderBy(edit => edit.Start))
         {
-            AppendPieces(code, start, edit.Start);
-            _text.Append("#line hidden\n").Append(edit.Text).Append('\n');
+            AppendPieces(site.Code, start, edit.Start);
+            _text.Append("#line hidden\n");
+            site.GeneratedNames.Add(_text.Length);
+            _text.Append(edit.Text).Append('\n');
             start = edit.End;
         }
 
-        AppendPieces(code, start, end);
+        AppendPieces(site.Code, start, site.Syntax.Span.End);
         _text.Append("#line hidden\n");
     }
 

@@ -27,9 +27,9 @@ internal sealed class RuleWriter
     }
 
     /// <summary>Writes the rule; what is wrong with its text is in the source's diagnostics.</summary>
-    public static WrittenRule Write(Rule rule, int index)
+    public static WrittenRule Write(Rule rule, int index, string usings)
     {
-        var source = new RuleSource(string.Create(CultureInfo.InvariantCulture, $"R{index}"));
+        var source = new RuleSource(string.Create(CultureInfo.InvariantCulture, $"R{index}"), usings);
         return new RuleWriter(rule, source).Write();
     }
 

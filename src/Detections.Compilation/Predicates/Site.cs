@@ -31,6 +31,9 @@ internal sealed class Site
     /// <summary>Where the expression starts in the generated file.</summary>
     public int GeneratedStart { get; set; }
 
+    /// <summary>Where names of ours stand within it, put there in place of a pattern.</summary>
+    public HashSet<int> GeneratedNames { get; } = [];
+
     /// <summary>Where it ends.</summary>
     public int GeneratedEnd { get; set; }
 }

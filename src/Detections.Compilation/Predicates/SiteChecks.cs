@@ -8,7 +8,7 @@ using Diagnostic = Detections.Rules.Diagnostics.Diagnostic;
 namespace Detections.Compilation.Predicates;
 
 /// <summary>What is wrong with an expression although the C# compiler may accept it.</summary>
-internal sealed class SiteChecks(SemanticModel model, AllowedApi allowed)
+internal sealed class SiteChecks(SemanticModel model, AllowedApi allowed, KeptTypes kept)
 {
     private readonly SandboxWalker _sandbox = new(model, allowed);
     private readonly ValueChecks _values = new(model);
@@ -24,6 +24,7 @@ internal sealed class SiteChecks(SemanticModel model, AllowedApi allowed)
         var error = _sandbox.Check(site, expression)
             ?? CheckPatterns(site)
             ?? CheckChanges(site, expression)
+            ?? CheckKept(site, expression)
             ?? CheckResult(site, expression);
         return error is null ? [.. _values.Check(site, expression)] : [error];
     }
@@ -59,6 +60,24 @@ internal sealed class SiteChecks(SemanticModel model, AllowedApi allowed)
                 && site.Scope.Find(root) is { Stream: not Stream.Of { Changes: true } } name)
             {
                 return Codes.NoBefore(Places.Of(site, access.Name), name.Stream is null ? "alert" : EventTypes.NameOf(name.Stream));
+            }
+        }
+
+        return null;
+    }
+
+    // Members of all the rules that a rule reads are in scope together; each must be asked of the rule that keeps it.
+    private Diagnostic? CheckKept(Site site, ExpressionSyntax expression)
+    {
+        foreach (var access in expression.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>())
+        {
+            var name = access.Name.Identifier.Text;
+            if (access.Expression is IdentifierNameSyntax root
+                && site.Scope.Find(root.Identifier.Text) is { Stream: Stream.OfRule rule }
+                && model.GetSymbolInfo(access).Symbol is IPropertySymbol { ContainingType.IsExtension: true }
+                && !kept.NamesOf(rule.RuleId).Contains(name))
+            {
+                return Codes.NotKept(Places.Of(site, access.Name), rule.RuleId, name, Nearest.To(name, kept.NamesOf(rule.RuleId)));
             }
         }
 

@@ -36,7 +36,7 @@ internal sealed class SandboxWalker(SemanticModel model, AllowedApi allowed)
         MemberAccessExpressionSyntax access => CheckAccess(site, access),
         InvocationExpressionSyntax call => CheckCall(site, call),
         NameColonSyntax => null,
-        SimpleNameSyntax name when name.Parent is not NameColonSyntax => CheckSymbol(site, name, model.GetSymbolInfo(name).Symbol),
+        SimpleNameSyntax name when name.Parent is not NameColonSyntax && !IsJudgedWithParent(name) => CheckSymbol(site, name, model.GetSymbolInfo(name).Symbol),
         _ => null,
     };
 
@@ -107,6 +107,13 @@ internal sealed class SandboxWalker(SemanticModel model, AllowedApi allowed)
         return CheckSymbol(site, call.Expression, method.ReducedFrom ?? method);
     }
 
+    private static bool IsJudgedWithParent(SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access => access.Name == name,
+        InvocationExpressionSyntax call => call.Expression == name,
+        _ => false,
+    };
+
     private Diagnostic? CheckSymbol(Site site, ExpressionSyntax node, ISymbol? symbol)
     {
         if (symbol is null or IErrorTypeSymbol or IDiscardSymbol || symbol.Kind == SymbolKind.ErrorType)
@@ -120,18 +127,7 @@ internal sealed class SandboxWalker(SemanticModel model, AllowedApi allowed)
             return null;
         }
 
-        // The name of a method is judged with its call.
-        if (symbol is IMethodSymbol { MethodKind: not MethodKind.UserDefinedOperator } && node is SimpleNameSyntax)
-        {
-            return null;
-        }
-
-        if (symbol is IPropertySymbol or IFieldSymbol && node is SimpleNameSyntax { Parent: MemberAccessExpressionSyntax access } && access.Name == node)
-        {
-            return null;
-        }
-
-        if (allowed.Admits(symbol))
+        if (allowed.Admits(symbol) || site.GeneratedNames.Contains(node.SpanStart))
         {
             return null;
         }

@@ -1,0 +1,38 @@
+namespace Detections.Rules.Schema;
+
+/// <summary>What the value of a key looks like; one entry for each form that the binder reads and the schema describes.</summary>
+internal enum KeyShape
+{
+    Text,
+    Id,
+    TextList,
+    AttackList,
+    Template,
+    Code,
+    CodeList,
+    CodeMap,
+    Duration,
+    Count,
+    Number,
+    Risk,
+    Status,
+    Severity,
+    SeverityLevel,
+    Stream,
+    StepName,
+    Key,
+    StepList,
+    Step,
+    Match,
+    Emit,
+    Once,
+    Remind,
+    ActionList,
+    TestList,
+    Limits,
+    GivenList,
+    Expect,
+    Date,
+    ColumnMap,
+    RowList,
+}
