@@ -21,9 +21,6 @@ internal sealed class PreparedRules
     /// <summary>Everything found, in order of place.</summary>
     internal required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
-    /// <summary>Compiles once more with every condition on its own, so that failures can be explained; null when that is not possible.</summary>
-    internal required Func<RuleSet?> Explained { get; init; }
-
     /// <summary>The set, where the command has made sure that there is one.</summary>
     internal RuleSet RequiredSet => Set ?? throw new InvalidOperationException("The rules did not load.");
 

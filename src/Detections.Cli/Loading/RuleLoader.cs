@@ -20,7 +20,7 @@ internal static class RuleLoader
         }
 
         var loaded = RuleFolder.Load(paths, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        var compiled = Compile(loaded, isExplained: false);
+        var compiled = RuleCompiler.Compile(loaded.Rules, loaded.Exceptions);
         var timelines = TimelineCheck.Check(loaded.Rules.SelectMany(rule => rule.Tests).Concat(loaded.Exceptions.SelectMany(exception => exception.Tests)));
         ImmutableArray<Diagnostic> diagnostics =
         [
@@ -36,10 +36,6 @@ internal static class RuleLoader
             Set = diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? null : compiled.RuleSet,
             Tested = loaded.Rules,
             Diagnostics = diagnostics,
-            Explained = () => Compile(loaded, isExplained: true).RuleSet,
         };
     }
-
-    private static CompiledRules Compile(LoadedRules loaded, bool isExplained) =>
-        RuleCompiler.Compile(loaded.Rules, new CompilerOptions { ExplainConditions = isExplained });
 }
