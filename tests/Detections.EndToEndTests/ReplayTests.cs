@@ -15,10 +15,10 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void Sample_day_shows_the_attacks_that_are_in_it()
     {
-        var outcome = Shell.AtRoot().Run("replay", "--rules", "rules", "--events", "samples/contoso-day").Exits(0);
+        var outcome = Shell.AtRoot().Run("replay", "--rules", "rules", "--events", "samples/contoso-day.ndjson").Exits(0);
 
         outcome.Out.Should().Contain("spray-then-success").And.Contain("atypical-travel-then-inbox-rule").And.Contain("mfa-fatigue-then-success");
-        outcome.Lines[^1].Should().Contain("254 events").And.Contain("events/s").And.NotContain("rejected");
+        outcome.Lines[^1].Should().Contain("events in 1 file").And.Contain("events/s").And.NotContain("rejected");
     }
 
     [Fact]

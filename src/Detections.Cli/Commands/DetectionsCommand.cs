@@ -26,11 +26,10 @@ internal static class DetectionsCommand
     {
         var root = new RootCommand("Detection as code over Microsoft Graph security data: rules in YAML, conditions in C#, kept in git.")
         {
-            ValidateCommand.Create(terminal),
+            ValidateCommand.Create(terminal, time),
             TestCommand.Create(terminal, time),
             ReplayCommand.Create(terminal, time),
             NewCommand.Create(terminal),
-            SchemaCommand.Create(terminal),
             ExplainCommand.Create(terminal),
         };
         root.Options.Add(Verbose);

@@ -44,7 +44,7 @@ internal static class ReplayCommand
 
     private static int Run(ReplayRequest request, string format, bool isStrict, bool isVerbose, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (RuleLoader.Load(request.RulePaths, terminal) is not { } rules)
+        if (RuleLoader.Load(request.RulePaths, terminal, time) is not { } rules)
         {
             return ExitCodes.ToolFailed;
         }

@@ -8,7 +8,7 @@ namespace Detections.Cli.Commands;
 /// <summary><c>detections validate</c>: is everything right with the rules?</summary>
 internal static class ValidateCommand
 {
-    internal static Command Create(Terminal terminal)
+    internal static Command Create(Terminal terminal, TimeProvider time)
     {
         var paths = RulePaths.Argument();
         var strict = new Option<bool>("--strict") { Description = "Warnings count: exit with 2 when there are any." };
@@ -31,13 +31,14 @@ internal static class ValidateCommand
             parsed.GetRequiredValue(format),
             parsed.GetValue(strict),
             parsed.GetValue(DetectionsCommand.Verbose),
-            terminal));
+            terminal,
+            time));
         return command;
     }
 
-    private static int Run(string[] paths, string format, bool isStrict, bool isVerbose, Terminal terminal)
+    private static int Run(string[] paths, string format, bool isStrict, bool isVerbose, Terminal terminal, TimeProvider time)
     {
-        if (RuleLoader.Load(paths, terminal) is not { } rules)
+        if (RuleLoader.Load(paths, terminal, time) is not { } rules)
         {
             return ExitCodes.ToolFailed;
         }

@@ -2,12 +2,16 @@ using System.Collections.Immutable;
 using Detections.Engine;
 using Detections.Rules;
 using Detections.Rules.Diagnostics;
+using Detections.Rules.Loading;
 
 namespace Detections.Cli.Loading;
 
 /// <summary>What became of the paths that a user named: rules that run, or reasons why they do not.</summary>
 internal sealed class PreparedRules
 {
+    /// <summary>What was read, and the texts it was read from.</summary>
+    internal required LoadedRules Loaded { get; init; }
+
     /// <summary>Everything that runs together; null when any error was found.</summary>
     internal required RuleSet? Set { get; init; }
 
@@ -16,9 +20,6 @@ internal sealed class PreparedRules
 
     /// <summary>Everything found, in order of place.</summary>
     internal required ImmutableArray<Diagnostic> Diagnostics { get; init; }
-
-    /// <summary>Compiles once more with every condition on its own, so that failures can be explained; null when that is not possible.</summary>
-    internal required Func<RuleSet?> Explained { get; init; }
 
     /// <summary>The set, where the command has made sure that there is one.</summary>
     internal RuleSet RequiredSet => Set ?? throw new InvalidOperationException("The rules did not load.");

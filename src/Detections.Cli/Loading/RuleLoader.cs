@@ -1,19 +1,41 @@
+using System.Collections.Immutable;
 using Detections.Cli.Terminals;
+using Detections.Compilation;
+using Detections.Engine.Replay;
+using Detections.Rules.Diagnostics;
+using Detections.Rules.Loading;
 
 namespace Detections.Cli.Loading;
 
+/// <summary>Reads, checks and compiles the rules that a user named.</summary>
 internal static class RuleLoader
 {
-    internal static PreparedRules? Load(IReadOnlyList<string> paths, Terminal terminal)
+    /// <summary>What became of the paths; null, after a complaint, when one of them is not there.</summary>
+    internal static PreparedRules? Load(IReadOnlyList<string> paths, Terminal terminal, TimeProvider time)
     {
-        terminal.Complain($"'{paths[0]}'");
-        return null;
+        if (paths.FirstOrDefault(path => !Path.Exists(path)) is { } missing)
+        {
+            terminal.Complain($"there is no file or folder '{ControlCharacters.Show(missing)}' to read rules from.");
+            return null;
+        }
+
+        var loaded = RuleFolder.Load(paths, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var compiled = RuleCompiler.Compile(loaded.Rules, loaded.Exceptions);
+        var timelines = TimelineCheck.Check(loaded.Rules.SelectMany(rule => rule.Tests).Concat(loaded.Exceptions.SelectMany(exception => exception.Tests)));
+        ImmutableArray<Diagnostic> diagnostics =
+        [
+            .. loaded.Diagnostics.Concat(compiled.Diagnostics).Concat(timelines)
+                .Distinct()
+                .OrderBy(diagnostic => diagnostic.Span.Path, StringComparer.Ordinal)
+                .ThenBy(diagnostic => diagnostic.Span.Line)
+                .ThenBy(diagnostic => diagnostic.Span.Column),
+        ];
+        return new PreparedRules
+        {
+            Loaded = loaded,
+            Set = diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? null : compiled.RuleSet,
+            Tested = loaded.Rules,
+            Diagnostics = diagnostics,
+        };
     }
-}
-
-internal static class DiagnosticReport
-{
-    internal static void Write(PreparedRules rules, string format, Terminal terminal) => terminal.Complain(format + rules.Tested.Length);
-
-    internal static void WriteErrors(PreparedRules rules, Terminal terminal) => terminal.Complain("" + rules.Tested.Length);
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Detections.Engine.Replay;
 
@@ -10,7 +8,7 @@ namespace Detections.Cli.Reports;
 internal static class ReplayJson
 {
     /// <summary>Everything in one object.</summary>
-    internal static void WriteObject(ReplayReport report, TextWriter output) => WriteLine(output, isIndented: true, json =>
+    internal static void WriteObject(ReplayReport report, TextWriter output) => JsonText.Write(output, isIndented: true, json =>
     {
         WriteSummary(json, report);
         json.WriteStartArray("detections");
@@ -31,33 +29,18 @@ internal static class ReplayJson
         var repeats = report.Tally.RepeatsById;
         foreach (var detection in report.Detections)
         {
-            WriteLine(output, isIndented: false, json =>
+            JsonText.Write(output, isIndented: false, json =>
             {
                 json.WriteString("type", "detection");
                 Write(json, detection, repeats.GetValueOrDefault(detection.Id));
             });
         }
 
-        WriteLine(output, isIndented: false, json =>
+        JsonText.Write(output, isIndented: false, json =>
         {
             json.WriteString("type", "summary");
             WriteSummary(json, report);
         });
-    }
-
-    /// <summary>Relaxed escaping: the reader is a program or a person with jq, never a browser.</summary>
-    private static void WriteLine(TextWriter output, bool isIndented, Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = isIndented, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        output.Write(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
-        output.Write('\n');
     }
 
     private static void Write(Utf8JsonWriter json, ReplayedDetection detection, long repeats)

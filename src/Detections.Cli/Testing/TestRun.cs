@@ -7,7 +7,7 @@ using Detections.Rules;
 
 namespace Detections.Cli.Testing;
 
-/// <summary>Runs the tests of loaded rules, in parallel, and explains those that fail.</summary>
+/// <summary>Runs the tests of loaded rules, in parallel.</summary>
 internal sealed class TestRun(PreparedRules rules, string filter, Terminal terminal, TimeProvider time)
 {
     /// <summary>Runs everything that <paramref name="cancellationToken"/> leaves time for; throws when it is cancelled.</summary>
@@ -28,7 +28,6 @@ internal sealed class TestRun(PreparedRules rules, string filter, Terminal termi
                 progress.Show(() => $"{done} of {Plural.Of(cases.Count, "test")}");
             }
         });
-        Explain(cases, results);
         return new TestReport
         {
             Rules = rules.Tested.Length,
@@ -39,29 +38,14 @@ internal sealed class TestRun(PreparedRules rules, string filter, Terminal termi
         };
     }
 
-    /// <summary>
-    /// Failed tests run once more with every condition compiled on its own: too slow to do for all, and needed for few.
-    /// </summary>
-    private void Explain(List<TestCase> cases, RuleTestResult[] results)
+    /// <summary>The rules' own tests, then those of exceptions, against each rule that they name.</summary>
+    private List<TestCase> Cases()
     {
-        var failed = Enumerable.Range(0, results.Length).Where(i => !results[i].Passed).ToList();
-        if (failed.Count == 0 || rules.Explained() is not { } explained)
-        {
-            return;
-        }
-
-        var runner = new RuleTestRunner(explained);
-        foreach (var i in failed)
-        {
-            results[i] = runner.Run(cases[i].OwnerId, cases[i].RuleId, cases[i].Test);
-        }
+        var own = rules.Tested.SelectMany(rule => rule.Tests.Select(test => new TestCase(rule.Id.Value, rule.Id.Value, test)));
+        var excepted = rules.Loaded.Exceptions.SelectMany(exception => exception.Rules.SelectMany(rule =>
+            exception.Tests.Select(test => new TestCase(exception.Id.Value, rule.Value, test))));
+        return [.. own.Concat(excepted).Where(Matches)];
     }
-
-    private List<TestCase> Cases() =>
-    [
-        .. rules.Tested.SelectMany(rule => rule.Tests.Select(test => new TestCase(rule.Id.Value, rule.Id.Value, test)))
-            .Where(one => Matches(one)),
-    ];
 
     private bool Matches(TestCase one) =>
         one.OwnerId.Contains(filter, StringComparison.OrdinalIgnoreCase) || one.Test.It.Value.Contains(filter, StringComparison.OrdinalIgnoreCase);
