@@ -24,6 +24,12 @@ internal static partial class KeyReader
             return Word(scalar.Text, scalar.Span, context);
         }
 
+        if (node is YamlMap { Entries: [var entity] } && Vocabulary.Entities.TryGetValue(entity.Key.Text, out var type))
+        {
+            // '{ user: e.Target.Id }' says what the text names, so that identities join by it.
+            return CodeReader.Read(entity.Value, entity.Key.Text, context) is { } text ? new KeyPart.Computed(text) { As = type, Span = node.Span } : null;
+        }
+
         return CodeReader.Read(node, key, context) is { } code ? new KeyPart.Computed(code) { Span = node.Span } : null;
     }
 

@@ -19,6 +19,7 @@ internal sealed class YamlReader
     private readonly ICollection<Diagnostic> _diagnostics;
     private readonly Parser _parser;
     private int _nodes;
+    private bool _isUnreliable;
 
     private YamlReader(RuleFile file, ICollection<Diagnostic> diagnostics)
     {
@@ -81,7 +82,8 @@ internal sealed class YamlReader
             _diagnostics.Add(Codes.SeveralDocuments(SpanOf(second)));
         }
 
-        return root;
+        // What YAML took for its own sign is missing from the value; to judge the rest would only repeat the complaint.
+        return _isUnreliable ? null : root;
     }
 
     private YamlNode Node(int depth)
@@ -94,6 +96,7 @@ internal sealed class YamlReader
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
+            _isUnreliable = true;
             _diagnostics.Add(Codes.Alias(SpanOf(alias), alias.Value.Value));
             return new YamlScalar("", YamlStyle.Quoted, SpanOf(alias));
         }
@@ -168,11 +171,13 @@ internal sealed class YamlReader
     {
         if (!node.Anchor.IsEmpty)
         {
+            _isUnreliable = true;
             _diagnostics.Add(Codes.Anchor(SpanOf(node), node.Anchor.Value));
         }
 
-        if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific)
+        if (!node.Tag.IsEmpty)
         {
+            _isUnreliable = true;
             _diagnostics.Add(Codes.Tag(SpanOf(node), node.Tag.Value));
         }
     }
