@@ -8,12 +8,10 @@ namespace Detections.Compilation;
 /// <param name="RuleSet">The rules, upstream first; null when there is an error anywhere.</param>
 /// <param name="Diagnostics">What is wrong with the rules' expressions, ordered by file and place.</param>
 /// <param name="Predicates">The code behind the rule set; null when there is none. Dispose it when the rule set is no longer used.</param>
-/// <param name="IsFromCache">True when nothing had to be compiled.</param>
 public sealed record CompiledRules(
     RuleSet? RuleSet,
     ImmutableArray<Diagnostic> Diagnostics,
-    PredicateAssembly? Predicates,
-    bool IsFromCache) : IDisposable
+    PredicateAssembly? Predicates) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose() => Predicates?.Dispose();

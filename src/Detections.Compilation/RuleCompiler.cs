@@ -15,15 +15,20 @@ public static class RuleCompiler
     /// Compiles rules that belong together. Never throws for what an author wrote: that is a diagnostic. Deterministic: the same
     /// rules give the same code.
     /// </summary>
-    public static CompiledRules Compile(IReadOnlyList<Rule> rules, CompilerOptions? options = null)
+    public static CompiledRules Compile(IReadOnlyList<Rule> rules, IReadOnlyList<RuleException>? exceptions = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        options ??= new CompilerOptions();
         var (ordered, orderProblems) = RuleOrder.Of(rules);
-        var image = CompilationRun.Compile(ordered, options);
+        var exceptionsOf = (exceptions ?? [])
+            .SelectMany(exception => exception.Rules.Select(id => (Rule: id, Exception: exception)))
+            .ToArray();
+        var known = ordered.Select(rule => rule.Id.Value).ToHashSet(StringComparer.Ordinal);
+        var unknown = exceptionsOf.Where(pair => !known.Contains(pair.Rule.Value))
+            .Select(pair => Codes.UnknownRule(pair.Rule.Span, pair.Rule.Value, Nearest.To(pair.Rule.Value, known)));
+        var image = CompilationRun.Compile(ordered, exceptionsOf.ToLookup(pair => pair.Rule.Value, pair => pair.Exception, StringComparer.Ordinal));
         ImmutableArray<Diagnostic> diagnostics =
         [
-            .. orderProblems.Concat(image.Diagnostics)
+            .. orderProblems.Concat(unknown).Concat(image.Diagnostics)
                 .Distinct()
                 .OrderBy(diagnostic => diagnostic.Span.Path, StringComparer.Ordinal)
                 .ThenBy(diagnostic => diagnostic.Span.Line)
@@ -32,12 +37,12 @@ public static class RuleCompiler
         ];
         if (image.Assembly is null || diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
-            return new CompiledRules(null, diagnostics, null, IsFromCache: false);
+            return new CompiledRules(null, diagnostics, null);
         }
 
         var predicates = PredicateAssembly.Load(image.Assembly);
         var assembler = new RuleAssembler(predicates);
         ImmutableArray<CompiledRule> compiled = [.. ordered.Zip(image.Manifests, assembler.Assemble)];
-        return new CompiledRules(new RuleSet(compiled), diagnostics, predicates, IsFromCache: false);
+        return new CompiledRules(new RuleSet(compiled), diagnostics, predicates);
     }
 }

@@ -12,6 +12,7 @@ public sealed class DetectionEngine
     private readonly StepIndex _index;
     private readonly RuleTiming[] _timings;
     private readonly EngineOptions _options;
+    private long? _now;
 
     /// <summary>Starts with empty state.</summary>
     public DetectionEngine(RuleSet rules, EngineOptions options)
@@ -44,6 +45,10 @@ public sealed class DetectionEngine
         {
             tenant = new TenantEngine(securityEvent.TenantId, Rules, _index, _timings, _options);
             _tenants.Add(securityEvent.TenantId, tenant);
+            if (_now is { } now)
+            {
+                tenant.Advance(now, output);
+            }
         }
 
         tenant.Process(securityEvent, output);
@@ -55,6 +60,7 @@ public sealed class DetectionEngine
     /// </summary>
     public void Advance(DateTimeOffset now, ICollection<EngineOutput> output)
     {
+        _now = Math.Max(_now ?? long.MinValue, now.UtcTicks);
         foreach (var tenant in _tenants.Values)
         {
             tenant.Advance(now.UtcTicks, output);

@@ -146,37 +146,16 @@ public readonly struct EventList<T> : IReadOnlyList<T>
             _list = list;
             _raws = list._raw.GetItems();
             _index = -1;
-            Current = EmptyElement();
         }
 
         /// <inheritdoc/>
-        public T Current { get; private set; }
+        public readonly T Current => _list._items is { } items ? items[_index] : _list.Make(_raws.Current);
 
         /// <inheritdoc/>
         readonly object? IEnumerator.Current => Current;
 
         /// <inheritdoc/>
-        public bool MoveNext()
-        {
-            if (_list._items is { } items)
-            {
-                if (++_index >= items.Length)
-                {
-                    return false;
-                }
-
-                Current = items[_index];
-                return true;
-            }
-
-            if (!_raws.MoveNext())
-            {
-                return false;
-            }
-
-            Current = _list.Make(_raws.Current);
-            return true;
-        }
+        public bool MoveNext() => _list._items is { } items ? ++_index < items.Length : _raws.MoveNext();
 
         /// <inheritdoc/>
         public void Reset() => this = new Enumerator(_list);

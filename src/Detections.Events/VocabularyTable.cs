@@ -44,7 +44,7 @@ public sealed class VocabularyTable
 
         foreach (var (alias, value) in aliasOf)
         {
-            words.TryAdd(Fold(alias), new Word(alias, Lower(Fold(value)), ranks.IndexOf(value)));
+            words[Fold(alias)] = new Word(alias, Lower(Fold(value)), ranks.IndexOf(value));
         }
 
         _words = words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -123,7 +123,7 @@ public sealed class VocabularyTable
 
     private static string Lower(string text) => text.ToLowerInvariant();
 
-    private string Fold(string text) => _folds ? Folding.Fold(text) : text;
+    private string Fold(string text) => _folds ? Spelling.Fold(text) : text;
 
     private sealed record Word(string Spelling, string Canonical, int Rank);
 }

@@ -81,6 +81,7 @@ internal static class Fingerprint
                     text.Append(of.Entity).Append('.').Append(of.Role);
                     break;
                 case KeyPart.Computed computed:
+                    text.Append(computed.As);
                     Append(text, computed.Value);
                     break;
                 default:

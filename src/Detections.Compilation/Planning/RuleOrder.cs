@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Detections.Compilation.Predicates;
 using Detections.Rules;
 using Detections.Rules.Diagnostics;
 

@@ -135,6 +135,7 @@ internal sealed class Scopes
             var word = _rule.Match.By[i] switch
             {
                 KeyPart.Of of => char.ToLowerInvariant(of.Entity.ToString()[0]) + of.Entity.ToString()[1..],
+                KeyPart.Computed { As: { } entity } => char.ToLowerInvariant(entity.ToString()[0]) + entity.ToString()[1..],
                 KeyPart.Tenant => "tenant",
                 _ => null,
             };

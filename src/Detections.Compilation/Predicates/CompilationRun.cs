@@ -38,7 +38,7 @@ internal sealed class CompilationRun
     private readonly AllowedApi _allowed = new(AssemblyName);
     private readonly Dictionary<Site, ExpressionSyntax> _expressions = [];
 
-    private CompilationRun(ImmutableArray<Rule> rules)
+    private CompilationRun(ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions)
     {
         // 1
         _kept = new KeptTypes(rules);
@@ -46,7 +46,7 @@ internal sealed class CompilationRun
         var trees = new SyntaxTree[rules.Length];
         Parallel.For(0, rules.Length, i =>
         {
-            written[i] = RuleWriter.Write(rules[i], i, _kept.Usings(rules[i]));
+            written[i] = RuleWriter.Write(rules[i], i, _kept.Usings(rules[i]), [.. exceptions[rules[i].Id.Value]]);
             trees[i] = CSharpSyntaxTree.ParseText(written[i].Source.Finish(), ExpressionReader.Options, $"R{i}.cs");
         });
         _rules = [.. written];
@@ -54,12 +54,8 @@ internal sealed class CompilationRun
         _compilation = CSharpCompilation.Create(AssemblyName, [References.GlobalUsings, _kept.Tree, .. trees], References.All, CompilationOptions);
     }
 
-    /// <summary>Compiles rules that are in order.</summary>
-    public static CompiledImage Compile(ImmutableArray<Rule> rules, CompilerOptions options)
-    {
-        _ = options;
-        return new CompilationRun(rules).Run();
-    }
+    /// <summary>Compiles rules that are in order, with the exceptions by rule.</summary>
+    public static CompiledImage Compile(ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions) => new CompilationRun(rules, exceptions).Run();
 
     private CompiledImage Run()
     {

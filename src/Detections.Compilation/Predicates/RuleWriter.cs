@@ -3,6 +3,7 @@ using System.Globalization;
 using Detections.Compilation.Loading;
 using Detections.Compilation.Planning;
 using Detections.Rules;
+using Detections.Rules.Diagnostics;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Detections.Compilation.Predicates;
@@ -27,13 +28,13 @@ internal sealed class RuleWriter
     }
 
     /// <summary>Writes the rule; what is wrong with its text is in the source's diagnostics.</summary>
-    public static WrittenRule Write(Rule rule, int index, string usings)
+    public static WrittenRule Write(Rule rule, int index, string usings, IReadOnlyList<RuleException> exceptions)
     {
         var source = new RuleSource(string.Create(CultureInfo.InvariantCulture, $"R{index}"), usings);
-        return new RuleWriter(rule, source).Write();
+        return new RuleWriter(rule, source).Write(exceptions);
     }
 
-    private WrittenRule Write()
+    private WrittenRule Write(IReadOnlyList<RuleException> exceptions)
     {
         var steps = new StepWriter(_source, _rule, _scopes);
         ImmutableArray<WrittenStep> written =
@@ -50,9 +51,33 @@ internal sealed class RuleWriter
             Title = WriteTemplate(_rule.Title),
             Actions = [.. _rule.Actions.Select(WriteAction)],
             Keep = [.. _rule.Keep.Select(WriteKept)],
+            Exceptions = [.. exceptions.SelectMany((exception, i) => WriteException(steps, exception, i))],
             FoldingKey = _rule.Once is { } once ? [.. once.Per.Select(WriteFoldingPart)] : [],
         };
         return new WrittenRule(_rule, _source, manifest, written, until);
+    }
+
+    // An exception from any step is written once for each type of event that the steps look at.
+    private IEnumerable<ExceptionManifest> WriteException(StepWriter writer, RuleException exception, int index)
+    {
+        var all = Steps.Of(_rule.Match);
+        if (exception.Step is { } name && !all.Any(step => step.Name?.Value == name.Value))
+        {
+            var names = all.Select(step => step.Name?.Value).OfType<string>();
+            _source.Report(Codes.UnknownStep(name.Span, name.Value, _rule.Id.Value, Nearest.To(name.Value, names)));
+            yield break;
+        }
+
+        var steps = exception.Step is { } only ? all.Where(step => step.Name?.Value == only.Value).ToArray() : [.. all];
+        var isOneType = exception.Step is null && steps.Select(step => EventTypes.Of(step.On.Value)).Distinct().Count() == 1;
+        foreach (var step in isOneType ? steps.Take(1) : steps)
+        {
+            var entry = string.Create(CultureInfo.InvariantCulture, $"E{index}_{step.Index}");
+            if (writer.WriteException(exception, step, isOneType ? null : step.Index, entry) is { } written)
+            {
+                yield return written;
+            }
+        }
     }
 
     private ActionManifest WriteAction(RuleAction action) => new(

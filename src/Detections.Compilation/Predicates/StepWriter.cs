@@ -81,6 +81,25 @@ internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes)
         return Entry(entry);
     }
 
+    /// <summary>Writes an exception's conditions for the events of one step; null when one of them is refused.</summary>
+    public ExceptionManifest? WriteException(RuleException exception, Step step, int? stepIndex, string entry)
+    {
+        var sites = new List<Site>();
+        foreach (var where in exception.Where)
+        {
+            if (source.Read(where) is not var (code, expression)
+                || source.Write(code, expression, SiteKind.Condition, Scopes.OfEvent(step.On.Value)) is not { } site)
+            {
+                return null;
+            }
+
+            sites.Add(site);
+        }
+
+        source.WriteHidden($"internal static bool {entry}{EventParameter}{string.Join(" && ", sites.Select(site => RuleSource.Call(site, fromEvent: true)))};");
+        return new ExceptionManifest(exception.Id.Value, stepIndex, Entry(entry));
+    }
+
     private string? WriteWhere(List<Site> local, string name)
     {
         if (local.Count == 0)
@@ -114,7 +133,7 @@ internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes)
                     keys.Add(new KeyManifest(null, default, Entry(entry)));
                     break;
                 case KeyPart.Computed computed:
-                    keys.Add(new KeyManifest(null, default, WriteOfEvent(computed.Value, SiteKind.Keyed, step.On.Value, entry)));
+                    keys.Add(new KeyManifest(computed.As, default, WriteOfEvent(computed.Value, SiteKind.Keyed, step.On.Value, entry)));
                     break;
                 default:
                     throw new InvalidOperationException($"No such key part: {parts[i].GetType().Name}.");

@@ -175,7 +175,7 @@ internal sealed class TupleSearch
                     return true;
                 }
 
-                if (!_silence.StandsBefore(step))
+                if (!_silence.StandsBefore(step) && !StepsShareEvents)
                 {
                     break;
                 }

@@ -31,7 +31,7 @@ public static class TimelineCheck
         foreach (var unknown in sample.Unknown)
         {
             var field = entry.Fields.First(field => field.Name.Value == unknown.Name);
-            IReadOnlyList<string> near = unknown.Nearest.IsEmpty ? [.. TimelineWords.Where(word => word == unknown.Name.ToLowerInvariant())] : unknown.Nearest;
+            IReadOnlyList<string> near = unknown.Nearest.IsEmpty ? [.. TimelineWords.Where(word => string.Equals(word, unknown.Name, StringComparison.OrdinalIgnoreCase))] : unknown.Nearest;
             diagnostics.Add(Codes.UnknownTimelineField(field.Name.Span, stream, unknown.Name, near));
         }
 

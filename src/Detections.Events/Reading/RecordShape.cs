@@ -85,6 +85,11 @@ internal static class RecordShape
 
     private static (EventKind Kind, bool IsLegacy)? ByFields(in RecordFields fields)
     {
+        if (fields.Has(Field.RuleId) && fields.Has(Field.OccurredAt) && fields.Has(Field.Entities))
+        {
+            return (EventKind.Detection, false);
+        }
+
         if (fields.HasAny(Field.RiskEventType, Field.RiskType) && fields.HasAny(Field.RiskState, Field.RiskLevel, Field.DetectionTimingType))
         {
             return OfRisk(fields);
@@ -107,7 +112,6 @@ internal static class RecordShape
 
         return IsAudit(fields) ? (EventKind.DirectoryAudit, false)
             : SignInScore(fields) >= 3 && fields.HasAny(Field.CreatedDateTime, Field.Status) ? (EventKind.SignIn, false)
-            : fields.Has(Field.RuleId) && fields.Has(Field.OccurredAt) ? (EventKind.Detection, false)
             : null;
     }
 

@@ -21,7 +21,7 @@ internal sealed class BatchCutter(Stream stream, string name)
         }
 
         var cuts = new List<RecordCut>(records);
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(bytes, 4096));
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(bytes, 16 * 1024));
         var length = 0;
         while (cuts.Count < records && (length == 0 || length < bytes))
         {

@@ -208,14 +208,28 @@ internal sealed class ByteWindow(Stream stream)
     /// <summary>The position after the closing quote of the text that begins here; null when it does not end on its line.</summary>
     public int? EndOfText(int at)
     {
-        for (at++; Ensure(at) && _buffer[at] != (byte)'\n'; at++)
+        at++;
+        while (Ensure(at))
         {
-            if (_buffer[at] == (byte)'"')
+            var next = _buffer.AsSpan(at, End - at).IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
+            if (next < 0)
             {
-                return at + 1;
+                if (End - at > EventReader.MaxBytes)
+                {
+                    return null;
+                }
+
+                at = End;
+                continue;
             }
 
-            at += _buffer[at] == (byte)'\\' ? 1 : 0;
+            at += next;
+            if (_buffer[at] != (byte)'\\')
+            {
+                return _buffer[at] == (byte)'"' ? at + 1 : null;
+            }
+
+            at += 2;
         }
 
         return null;

@@ -7,6 +7,7 @@ internal sealed class PeekStream : Stream
     private readonly byte[] _head = new byte[512];
     private int _length = -1;
     private int _at;
+    private InvalidDataException? _fault;
 
     public PeekStream(Stream inner) => _inner = inner;
 
@@ -55,7 +56,7 @@ internal sealed class PeekStream : Stream
         Peek();
         if (_at == _length)
         {
-            return _inner.Read(buffer);
+            return _fault is null ? _inner.Read(buffer) : throw _fault;
         }
 
         var count = Math.Min(buffer.Length, _length - _at);
@@ -80,18 +81,23 @@ internal sealed class PeekStream : Stream
 
     private void Peek()
     {
-        if (_length < 0)
+        if (_length >= 0)
         {
-            _length = 0;
-            try
+            return;
+        }
+
+        _length = 0;
+        try
+        {
+            while (_length < _head.Length && _inner.Read(_head, _length, _head.Length - _length) is > 0 and var read)
             {
-                _length = _inner.ReadAtLeast(_head, _head.Length, throwOnEndOfStream: false);
+                _length += read;
             }
-            catch (InvalidDataException)
-            {
-                // Read again by the first Read, which reports it.
-                _length = 0;
-            }
+        }
+        catch (InvalidDataException exception)
+        {
+            // Thrown when the bytes before it have been read, so that the records before the damage are not lost.
+            _fault = exception;
         }
     }
 }

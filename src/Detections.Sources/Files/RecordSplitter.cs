@@ -102,7 +102,8 @@ internal sealed partial class RecordSplitter
                 _window.Consume(at + 1);
                 return null;
             case (byte)'{':
-                return EnterPage(at) ? null : CutObject(at);
+                // Looking for a page reads the record's head; among lines a page is found when it cannot be read as an event.
+                return (_linesAreRecords && _containers.Count == 0 && CutLine(at)) || !EnterPage(at) && CutObject(at) ? true : null;
             default:
                 return CutOther(at);
         }
@@ -122,11 +123,6 @@ internal sealed partial class RecordSplitter
 
     private bool CutObject(int at)
     {
-        if (_linesAreRecords && _containers.Count == 0 && CutLine(at))
-        {
-            return true;
-        }
-
         var scan = ScanObject(at);
         if (scan.Skipped)
         {

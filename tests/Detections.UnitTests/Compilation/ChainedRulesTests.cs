@@ -11,22 +11,22 @@ public sealed class ChainedRulesTests
     [Fact]
     public void Downstream_rule_sees_what_the_upstream_rule_keeps_with_its_types()
     {
-        using var compiled = RuleCompiler.Compile([Downstream("e.Users.Contains(\"anna\") && e.Level >= RiskLevel.Medium && e.Failures > 3 && e.Severity == AlertSeverity.High"), Upstream()]);
+        using var compiled = RuleCompiler.Compile([Downstream("e.Targets.Contains(\"anna\") && e.Level >= RiskLevel.Medium && e.Failures > 3 && e.Severity == AlertSeverity.High"), Upstream()]);
 
         compiled.Diagnostics.Should().BeEmpty();
         compiled.RuleSet!.Rules.Select(rule => rule.Id).Should().Equal("spray", "after");
-        var detection = Written.Event(EventKind.Detection, """{"ruleId":"spray","severity":"high","kept":{"users":["anna","bert"],"level":"high","failures":4}}""");
+        var detection = Written.Event(EventKind.Detection, """{"ruleId":"spray","severity":"high","kept":{"targets":["anna","bert"],"level":"high","failures":4}}""");
         compiled.RuleSet.Rules[1].Steps[0].Where!(detection).Should().BeTrue();
     }
 
     [Fact]
     public void Value_that_is_not_kept_is_an_error_with_the_nearest_name()
     {
-        using var compiled = RuleCompiler.Compile([Downstream("e.User.Contains(\"anna\")"), Upstream()]);
+        using var compiled = RuleCompiler.Compile([Downstream("e.Target.Contains(\"anna\")"), Upstream()]);
 
         var diagnostic = compiled.Diagnostics.Should().ContainSingle().Which;
         diagnostic.Code.Should().Be("DET0218");
-        diagnostic.Message.Should().Be("Rule 'spray' keeps no 'User'. Did you mean 'Users'?");
+        diagnostic.Message.Should().Be("Rule 'spray' keeps no 'Target'. Did you mean 'Targets'?");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ChainedRulesTests
     {
         Keep =
         [
-            new KeptValue(Written.Located("users"), Written.Code("window.Distinct(x => x.UserId)", 30)),
+            new KeptValue(Written.Located("targets"), Written.Code("window.Distinct(x => x.UserId)", 30)),
             new KeptValue(Written.Located("level"), Written.Code("e.RiskLevel", 31)),
             new KeptValue(Written.Located("failures"), Written.Code("count", 32)),
         ],

@@ -8,6 +8,13 @@ namespace Detections.UnitTests.Sources;
 
 public sealed class CorpusTests(ITestOutputHelper output)
 {
+    /// <summary>Records that lack a time, or stem from before the present shape.</summary>
+    private static readonly string[] Odd =
+    [
+        "directoryAudit/azuredocs-audit-2.json", "directoryAudit/enveloped/azuredocs-audit-2.json", "directoryAudit/datadog-audit-owner.json",
+        "directoryAudit/stratus-backdoor-application-fic.json", "legacy_alert/chronicle-legacy-alert-skeleton.json",
+    ];
+
     [Fact]
     public void Every_record_of_the_corpus_is_an_event_or_rejected_with_a_reason()
     {
@@ -31,8 +38,19 @@ public sealed class CorpusTests(ITestOutputHelper output)
             }
 
             var name = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            var rejected = results.Where(result => result.Rejected is not null).Select(result => result.Rejected?.Code + ": " + result.Rejected?.Message);
-            output.WriteLine($"{name}: {results.Count}/{counts.GetValueOrDefault(name, -1)} {string.Join(',', results.Where(r => r.Event is not null).Select(r => r.Event?.Kind).Distinct())} {string.Join(" | ", rejected.Take(2))}");
+            var isPage = name.Contains("/pages/", StringComparison.Ordinal);
+            if (counts.TryGetValue(name, out var count) && !isPage)
+            {
+                results.Should().HaveCount(count, name);
+            }
+
+            var isMalformed = name.Contains("/malformed/", StringComparison.Ordinal);
+            results.Any(result => result.Event is not null).Should().Be(!isMalformed && !Odd.Contains(name) && !IsOtherTable(name), name);
         }
     }
+
+    private static bool IsOtherTable(string name) =>
+        name.StartsWith("other/", StringComparison.Ordinal)
+        && !name.Contains("aadauditevents", StringComparison.Ordinal)
+        && (name.Contains("history", StringComparison.Ordinal) || !name.Contains("riskyserviceprincipal", StringComparison.Ordinal));
 }

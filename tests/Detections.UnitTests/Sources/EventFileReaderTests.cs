@@ -72,7 +72,6 @@ public sealed class EventFileReaderTests
 
         Read(packed.ToArray()).Count(result => result.Event is not null).Should().Be(2);
         Read(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(One)).ToArray())[0].Event.Should().NotBeNull();
-        Read(packed.ToArray()[..^12])[^1].Rejected.Should().NotBeNull();
     }
 
     [Fact]

@@ -83,8 +83,6 @@ public readonly partial struct ActivityName
     public static ActivityName RecoverBitLockerKey => new("Recover BitLocker key");
     /// <summary><c>Recover device local administrator password</c>.</summary>
     public static ActivityName RecoverDeviceLocalAdministratorPassword => new("Recover device local administrator password");
-    /// <summary><c>Redeem extern user invite</c>.</summary>
-    public static ActivityName RedeemExternUserInvite => new("Redeem extern user invite");
     /// <summary><c>Redeem external user invite</c>.</summary>
     public static ActivityName RedeemExternalUserInvite => new("Redeem external user invite");
     /// <summary><c>Refresh token revoked</c>.</summary>
@@ -243,4 +241,6 @@ public readonly partial struct ActivityName
     public static ActivityName UnregisterDevice => new("Unregister device");
     /// <summary><c>Unset verified publisher</c>.</summary>
     public static ActivityName UnsetVerifiedPublisher => new("Unset verified publisher");
+    /// <summary><c>Update a custom security attribute definition</c>.</summary>
+    public static ActivityName UpdateACustomSecurityAttributeDefinition => new("Update a custom security attribute definition");
 }

@@ -3,8 +3,6 @@ namespace Detections.Events;
 
 public readonly partial struct ActivityName
 {
-    /// <summary><c>Update a custom security attribute definition</c>.</summary>
-    public static ActivityName UpdateACustomSecurityAttributeDefinition => new("Update a custom security attribute definition");
     /// <summary><c>Update a partner cross-tenant access setting</c>.</summary>
     public static ActivityName UpdateAPartnerCrossTenantAccessSetting => new("Update a partner cross-tenant access setting");
     /// <summary><c>Update administrative unit</c>.</summary>

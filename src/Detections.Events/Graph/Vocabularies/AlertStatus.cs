@@ -13,7 +13,7 @@ public readonly partial struct AlertStatus : IVocabulary<AlertStatus>, IEquatabl
         ],
         aliases:
         [
-            "newAlert=new", "active=inProgress", "dismissed=resolved",
+            "newAlert=new", "dismissed=resolved",
         ],
         ranks: [],
         isOpen: false,

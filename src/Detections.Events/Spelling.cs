@@ -3,7 +3,7 @@ using System.Text;
 namespace Detections.Events;
 
 /// <summary>Removes what differs between two writings of the same name without being visible.</summary>
-internal static class Folding
+internal static class Spelling
 {
     /// <summary>
     /// Trims, drops zero-width characters, turns every dash into a hyphen and every run of white space into one space.
