@@ -1,13 +1,11 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Detections.Rules.Loading;
 
 /// <summary>Turns YAML values into JSON by YAML 1.2's core schema: <c>true</c>, <c>null</c>, numbers; everything else is text.</summary>
-internal static partial class FieldJson
+internal static class FieldJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -65,17 +63,13 @@ internal static partial class FieldJson
         {
             writer.WriteBooleanValue(scalar.Text[0] is 't' or 'T');
         }
-        else if (NumberPattern().IsMatch(scalar.Text) && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
+        else if (CoreNumbers.ToJson(scalar.Text) is { } number)
         {
-            writer.WriteRawValue(scalar.Text);
+            writer.WriteRawValue(number);
         }
         else
         {
             writer.WriteStringValue(scalar.Text);
         }
     }
-
-    /// <summary>Numbers that JSON writes the same way.</summary>
-    [GeneratedRegex(@"^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,17})?([eE][-+]?[0-9]{1,3})?$")]
-    private static partial Regex NumberPattern();
 }

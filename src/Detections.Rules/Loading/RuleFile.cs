@@ -52,6 +52,23 @@ public sealed class RuleFile
     public int Offset(int line, int column) =>
         Math.Clamp(_lineStarts[Math.Clamp(line, 1, _lineStarts.Length) - 1] + column - 1, 0, Text.Length);
 
+    /// <summary>One-based line and column of an offset; an offset beyond the text is its end.</summary>
+    public (int Line, int Column) PlaceOf(int offset)
+    {
+        offset = Math.Clamp(offset, 0, Text.Length);
+        var found = _lineStarts.BinarySearch(offset);
+        var line = found >= 0 ? found : ~found - 1;
+        return (line + 1, offset - _lineStarts[line] + 1);
+    }
+
+    /// <summary>The span between two offsets, end exclusive.</summary>
+    public Span SpanOf(int start, int end)
+    {
+        var (line, column) = PlaceOf(start);
+        var (endLine, endColumn) = PlaceOf(Math.Max(start, end));
+        return new Span(Path, line, column, endLine, endColumn);
+    }
+
     /// <summary>A place of one line.</summary>
     public Span At(int line, int column, int length = 1) => new(Path, line, column, line, column + Math.Max(1, length));
 }

@@ -179,17 +179,18 @@ internal sealed class YamlReader
 
     private Span SpanOf(ParsingEvent? at) => at is null ? Span.OfFile(_file.Path) : Between(at, at);
 
+    // By offset, not by the parser's lines: it also counts breaks of Unicode, which editors do not.
     private Span Between(ParsingEvent start, ParsingEvent end)
     {
-        var (line, column) = ((int)start.Start.Line, (int)start.Start.Column);
-        var (endLine, endColumn) = ((int)end.End.Line, (int)end.End.Column);
-        if (endLine > line && endColumn == 1)
+        var from = Math.Clamp((int)start.Start.Index, 0, _file.Text.Length);
+        var to = Math.Clamp((int)end.End.Index, from, _file.Text.Length);
+        while (to > from && char.IsWhiteSpace(_file.Text[to - 1]))
         {
-            // A block ends where the next line begins; point at what was written.
-            endLine--;
-            endColumn = _file.Line(endLine).Length + 1;
+            // A block ends where the next token begins; point at what was written.
+            to--;
         }
 
-        return new Span(_file.Path, line, column, endLine, endLine == line ? Math.Max(endColumn, column + 1) : endColumn);
+        var span = _file.SpanOf(from, to);
+        return span.EndLine == span.Line ? span with { EndColumn = Math.Max(span.EndColumn, span.Column + 1) } : span;
     }
 }

@@ -9,8 +9,7 @@ internal static class YamlSyntax
     /// <summary>The diagnostic for a parser's error.</summary>
     public static Diagnostic Explain(RuleFile file, YamlException error)
     {
-        var line = (int)Math.Max(1, error.Start.Line);
-        var column = (int)Math.Max(1, error.Start.Column);
+        var (line, column) = file.PlaceOf((int)error.Start.Index);
         var span = file.At(line, column);
         var text = file.Line(line);
         if (text.Contains('\t', StringComparison.Ordinal) && text.TrimStart(' ').StartsWith('\t'))

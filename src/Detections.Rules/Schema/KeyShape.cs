@@ -22,7 +22,7 @@ internal enum KeyShape
     StepName,
     Key,
     StepList,
-    Step,
+    Until,
     Match,
     Emit,
     Once,

@@ -40,6 +40,7 @@ internal static class Keys
     public static KeyTable List { get; } = new("a list",
     [
         new("list", KeyShape.Id, "The list's id in kebab-case; equals the file's name. 'office-egress' is 'Lists.OfficeEgress' in predicates.", IsRequired: true),
+        new("description", KeyShape.Text, "What the list holds and who keeps it."),
         new("columns", KeyShape.ColumnMap, "The columns and what they hold; 'Contains' looks in the first.", IsRequired: true),
         new("rows", KeyShape.RowList, "The rows, each a map from column to value."),
         new("file", KeyShape.Text, "A CSV file beside this one that holds the rows, with the columns' names in its first line."),

@@ -1,6 +1,7 @@
 using Detections.Engine;
 using Detections.Events;
 using Detections.Rules;
+using Folding = Detections.Rules.Folding;
 
 namespace Detections.Testing.Reference;
 
