@@ -46,7 +46,7 @@ internal sealed class CompilationRun
         var trees = new SyntaxTree[rules.Length];
         Parallel.For(0, rules.Length, i =>
         {
-            written[i] = RuleWriter.Write(rules[i], i, _kept.Usings(rules[i]), [.. exceptions[rules[i].Id.Value]]);
+            written[i] = RuleWriter.Write(rules[i], i, _kept, [.. exceptions[rules[i].Id.Value]]);
             trees[i] = CSharpSyntaxTree.ParseText(written[i].Source.Finish(), ExpressionReader.Options, $"R{i}.cs");
         });
         _rules = [.. written];

@@ -112,6 +112,14 @@ internal static class ExpressionReader
             }
         }
 
+        foreach (var text in expression.DescendantNodesAndSelf().OfType<InterpolatedStringExpressionSyntax>())
+        {
+            if (code.Text.AsSpan(text.SpanStart, text.Span.Length).Contains('\n'))
+            {
+                return Codes.HiddenText(code.SpanOf(text.Span), "Text over several lines");
+            }
+        }
+
         foreach (var token in expression.DescendantTokens())
         {
             if (token.IsKind(SyntaxKind.IdentifierToken) && token.Text != token.ValueText)

@@ -18,6 +18,10 @@ namespace Detections.Compilation.Predicates;
 internal sealed class KeptTypes
 {
     private static readonly ImmutableHashSet<string> Own = [.. typeof(DetectionEvent).GetMembers().Select(member => member.Name)];
+
+    /// <summary>Goes before the name of a kept value that a detection's own member would hide.</summary>
+    public const string ShadowPrefix = "Kept";
+
     private readonly Dictionary<string, ImmutableArray<KeptMember>> _byRule = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _namespaceOf = new(StringComparer.Ordinal);
     private readonly StringBuilder _source = new("#line hidden\n");
@@ -44,11 +48,13 @@ internal sealed class KeptTypes
     /// <summary>The names under which others see what a rule keeps.</summary>
     public IEnumerable<string> NamesOf(string ruleId) => _byRule.TryGetValue(ruleId, out var members) ? members.Select(member => member.Name) : [];
 
+    /// <summary>True when a detection has a member of the name that a rule keeps a value under.</summary>
+    public bool IsShadowed(string ruleId, string name) => Own.Contains(name) && NamesOf(ruleId).Contains(name);
+
     private void AddNamespace(Rule rule)
     {
         var members = RuleOrder.UpstreamOf(rule)
             .SelectMany(upstream => _byRule.GetValueOrDefault(upstream.Value, []))
-            .Where(member => !Own.Contains(member.Name))
             .DistinctBy(member => member.Name)
             .ToArray();
         if (members.Length == 0)
@@ -62,7 +68,7 @@ internal sealed class KeptTypes
             .Append(" { extension(global::Detections.Events.DetectionEvent detection) {\n");
         foreach (var member in members)
         {
-            _source.Append("public ").Append(member.Type).Append(' ').Append(member.Name).Append(" => ").Append(member.Read).Append(";\n");
+            _source.Append("public ").Append(member.Type).Append(' ').Append(Own.Contains(member.Name) ? ShadowPrefix : "").Append(member.Name).Append(" => ").Append(member.Read).Append(";\n");
         }
 
         _source.Append("} } }\n");
@@ -71,7 +77,7 @@ internal sealed class KeptTypes
     private ImmutableArray<KeptMember> MembersOf(Rule rule)
     {
         // Only what is kept: the rest of the rule is bound with all the others.
-        var written = RuleWriter.Write(rule, 0, Usings(rule), []);
+        var written = RuleWriter.Write(rule, 0, this, []);
         var tree = CSharpSyntaxTree.ParseText(written.Source.Finish(), ExpressionReader.Options);
         var model = CSharpCompilation.Create("Kept", [References.GlobalUsings, Tree, tree], References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
             .GetSemanticModel(tree);

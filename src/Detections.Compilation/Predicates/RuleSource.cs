@@ -16,13 +16,16 @@ internal sealed class RuleSource
     private readonly StringBuilder _text = new();
     private readonly List<Site> _sites = [];
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly Func<string, string, bool> _isShadowed;
     private int _patterns;
 
     /// <param name="className">The class of the rule.</param>
     /// <param name="usings">Namespaces that only this rule sees, as C#.</param>
-    public RuleSource(string className, string usings)
+    /// <param name="isShadowed">Whether what a rule keeps under a name bears that of a member which every detection has.</param>
+    public RuleSource(string className, string usings, Func<string, string, bool> isShadowed)
     {
         ClassName = className;
+        _isShadowed = isShadowed;
         _text.Append("#line hidden\n").Append(usings).Append("namespace Compiled;\ninternal static class ").Append(className).Append("\n{\n");
     }
 
@@ -122,7 +125,23 @@ internal sealed class RuleSource
             edits.Add((literal.SpanStart, literal.Span.End, name));
         }
 
+        edits.AddRange(KeptEdits(site));
         return edits;
+    }
+
+    // A member that every detection has would win over the extension member of the same name, and yield something else.
+    private IEnumerable<(int Start, int End, string Text)> KeptEdits(Site site)
+    {
+        foreach (var access in site.Syntax.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>())
+        {
+            if (access.Expression is IdentifierNameSyntax root
+                && site.Scope.Find(root.Identifier.Text) is { Stream: Stream.OfRule rule }
+                && !access.Ancestors().Any(node => node is InterpolatedStringExpressionSyntax)
+                && _isShadowed(rule.RuleId, access.Name.Identifier.Text))
+            {
+                yield return (access.Name.SpanStart, access.Name.Span.End, KeptTypes.ShadowPrefix + access.Name.Identifier.Text);
+            }
+        }
     }
 
     private void AppendAuthored(Site site, List<(int Start, int End, string Text)> edits)

@@ -28,9 +28,9 @@ internal sealed class RuleWriter
     }
 
     /// <summary>Writes the rule; what is wrong with its text is in the source's diagnostics.</summary>
-    public static WrittenRule Write(Rule rule, int index, string usings, IReadOnlyList<RuleException> exceptions)
+    public static WrittenRule Write(Rule rule, int index, KeptTypes kept, IReadOnlyList<RuleException> exceptions)
     {
-        var source = new RuleSource(string.Create(CultureInfo.InvariantCulture, $"R{index}"), usings);
+        var source = new RuleSource(string.Create(CultureInfo.InvariantCulture, $"R{index}"), kept.Usings(rule), kept.IsShadowed);
         return new RuleWriter(rule, source).Write(exceptions);
     }
 

@@ -75,6 +75,7 @@ internal sealed class SiteChecks(SemanticModel model, AllowedApi allowed, KeptTy
             if (access.Expression is IdentifierNameSyntax root
                 && site.Scope.Find(root.Identifier.Text) is { Stream: Stream.OfRule rule }
                 && model.GetSymbolInfo(access).Symbol is IPropertySymbol { ContainingType.IsExtension: true }
+                && !site.GeneratedNames.Contains(access.Name.SpanStart)
                 && !kept.NamesOf(rule.RuleId).Contains(name))
             {
                 return Codes.NotKept(Places.Of(site, access.Name), rule.RuleId, name, Nearest.To(name, kept.NamesOf(rule.RuleId)));

@@ -28,7 +28,7 @@ public static class EventSampler
         string id)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        var sample = Start(kind, at, tenant, id);
+        var sample = Start(kind, at, arrives, tenant, id);
         var layer = new SampleFields(kind, sample);
         var unknown = ImmutableArray.CreateBuilder<UnknownField>();
         foreach (var (path, json) in fields)
@@ -48,15 +48,18 @@ public static class EventSampler
     public static ImmutableArray<string> NamesOf(EventKind kind) =>
         [.. SampleFields.ShorthandsOf(kind).Concat(EventModelPaths.NamesOf(kind)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
 
-    private static JsonObject Start(EventKind kind, DateTimeOffset at, string tenant, string id)
+    private static JsonObject Start(EventKind kind, DateTimeOffset at, DateTimeOffset arrives, string tenant, string id)
     {
-        var time = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
+        // An object that arrives again is a later state of it, though it happened when it did.
         var text = EventSamples.Of(kind)
-            .Replace("@at", time, StringComparison.Ordinal)
+            .Replace("@at", Time(at), StringComparison.Ordinal)
+            .Replace("@revised", Time(arrives > at ? arrives : at), StringComparison.Ordinal)
             .Replace("\"@id\"", JsonSerializer.Serialize(id), StringComparison.Ordinal)
             .Replace("\"@tenant\"", JsonSerializer.Serialize(tenant), StringComparison.Ordinal);
         return JsonNode.Parse(text) as JsonObject ?? [];
     }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
 
     /// <summary>The value; text that is no JSON stands for itself.</summary>
     private static JsonNode? Parse(string json)

@@ -1,7 +1,7 @@
 namespace Detections.Events;
 
 /// <summary>The smallest valid record of each kind, as Graph sends it; what test timelines lay their fields over.</summary>
-/// <remarks><c>@at</c> stands for the time, <c>@id</c> for the id, <c>@tenant</c> for the tenant.</remarks>
+/// <remarks><c>@at</c> stands for the time, <c>@revised</c> for that of this state, <c>@id</c> for the id, <c>@tenant</c> for the tenant.</remarks>
 public static class EventSamples
 {
     /// <summary>The sample of a kind, as JSON.</summary>
@@ -9,30 +9,30 @@ public static class EventSamples
     {
         EventKind.Alert => """
             {"@odata.type":"#microsoft.graph.security.alert","id":"@id","tenantId":"@tenant","title":"Sample alert","severity":"medium",
-             "status":"new","category":"InitialAccess","categories":["InitialAccess"],"serviceSource":"microsoft365Defender",
-             "detectionSource":"microsoft365Defender","createdDateTime":"@at","lastUpdateDateTime":"@at","firstActivityDateTime":"@at",
+             "status":"new","category":"InitialAccess","serviceSource":"microsoft365Defender",
+             "detectionSource":"microsoft365Defender","createdDateTime":"@at","lastUpdateDateTime":"@revised","firstActivityDateTime":"@at",
              "lastActivityDateTime":"@at","mitreTechniques":[],"evidence":[]}
             """,
         EventKind.Incident => """
             {"@odata.type":"#microsoft.graph.security.incident","id":"@id","tenantId":"@tenant","displayName":"Sample incident",
-             "severity":"medium","status":"active","createdDateTime":"@at","lastUpdateDateTime":"@at",
+             "severity":"medium","status":"active","createdDateTime":"@at","lastUpdateDateTime":"@revised",
              "incidentWebUrl":"https://security.microsoft.com/incidents/1"}
             """,
         EventKind.RiskDetection => """
             {"@odata.type":"#microsoft.graph.riskDetection","id":"@id","riskEventType":"unfamiliarFeatures","riskState":"atRisk",
              "riskLevel":"medium","riskDetail":"none","source":"IdentityProtection","detectionTimingType":"realtime","activity":"signin",
-             "tokenIssuerType":"AzureAD","activityDateTime":"@at","detectedDateTime":"@at","lastUpdatedDateTime":"@at"}
+             "tokenIssuerType":"AzureAD","activityDateTime":"@at","detectedDateTime":"@at","lastUpdatedDateTime":"@revised"}
             """,
         EventKind.ServicePrincipalRiskDetection => """
             {"@odata.type":"#microsoft.graph.servicePrincipalRiskDetection","id":"@id","riskEventType":"leakedCredentials",
              "riskState":"atRisk","riskLevel":"high","riskDetail":"none","source":"IdentityProtection","detectionTimingType":"offline",
              "activity":"servicePrincipal","tokenIssuerType":"AzureAD","activityDateTime":"@at","detectedDateTime":"@at",
-             "lastUpdatedDateTime":"@at"}
+             "lastUpdatedDateTime":"@revised"}
             """,
         EventKind.AgentRiskDetection => """
             {"@odata.type":"#microsoft.graph.agentRiskDetection","id":"@id","riskEventType":"unfamiliarResourceAccess",
              "identityType":"agentIdentity","riskState":"atRisk","riskLevel":"high","riskDetail":"none","detectionTimingType":"offline",
-             "activityDateTime":"@at","detectedDateTime":"@at","lastModifiedDateTime":"@at"}
+             "activityDateTime":"@at","detectedDateTime":"@at","lastModifiedDateTime":"@revised"}
             """,
         EventKind.RiskyUser => """
             {"@odata.type":"#microsoft.graph.riskyUser","id":"@id","riskState":"atRisk","riskLevel":"medium","riskDetail":"none",

@@ -11,11 +11,11 @@ public sealed class ChainedRulesTests
     [Fact]
     public void Downstream_rule_sees_what_the_upstream_rule_keeps_with_its_types()
     {
-        using var compiled = RuleCompiler.Compile([Downstream("e.Targets.Contains(\"anna\") && e.Level >= RiskLevel.Medium && e.Failures > 3 && e.Severity == AlertSeverity.High"), Upstream()]);
+        using var compiled = RuleCompiler.Compile([Downstream("e.Targets.Contains(\"anna\") && e.Users.Contains(\"carl\") && e.Level >= RiskLevel.Medium && e.Failures > 3 && e.Severity == AlertSeverity.High"), Upstream()]);
 
         compiled.Diagnostics.Should().BeEmpty();
         compiled.RuleSet!.Rules.Select(rule => rule.Id).Should().Equal("spray", "after");
-        var detection = Written.Event(EventKind.Detection, """{"ruleId":"spray","severity":"high","kept":{"targets":["anna","bert"],"level":"high","failures":4}}""");
+        var detection = Written.Event(EventKind.Detection, """{"ruleId":"spray","severity":"high","kept":{"users":["carl"],"targets":["anna","bert"],"level":"high","failures":4}}""");
         compiled.RuleSet.Rules[1].Steps[0].Where!(detection).Should().BeTrue();
     }
 
@@ -53,6 +53,7 @@ public sealed class ChainedRulesTests
         Keep =
         [
             new KeptValue(Written.Located("targets"), Written.Code("window.Distinct(x => x.UserId)", 30)),
+            new KeptValue(Written.Located("users"), Written.Code("window.Distinct(x => x.UserDisplayName)", 33)),
             new KeptValue(Written.Located("level"), Written.Code("e.RiskLevel", 31)),
             new KeptValue(Written.Located("failures"), Written.Code("count", 32)),
         ],

@@ -79,6 +79,7 @@ public sealed class SandboxTests
         "true\n#pragma warning disable",
         "e.Title == @\"a\nb\"",
         "e.Title == \"\"\"a\"\"\"",
+        "$\"{e.Title +\n e.Id}\" == e.Id",
         "e.Title == \"a\"u8",
         "@e.Title == \"a\"",
         "e.T\\u0069tle == \"a\"",
