@@ -45,7 +45,7 @@ public sealed class SarifRenderer : IDiagnosticRenderer
         {
             json.WriteStartObject();
             json.WriteString("id", code);
-            if (ExplanationPages.Read(code) is { } page)
+            if (Explanations.Find(code) is { } page)
             {
                 Text(json, "shortDescription", ExplanationPages.TitleOf(page));
                 json.WriteStartObject("help");
