@@ -47,7 +47,7 @@ public sealed class SarifRenderer : IDiagnosticRenderer
             json.WriteString("id", code);
             if (Explanations.Find(code) is { } page)
             {
-                Text(json, "shortDescription", ExplanationPages.TitleOf(page));
+                Text(json, "shortDescription", Explanations.TitleOf(code));
                 json.WriteStartObject("help");
                 json.WriteString("text", page);
                 json.WriteString("markdown", page);
