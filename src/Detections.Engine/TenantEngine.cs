@@ -18,10 +18,11 @@ internal sealed class TenantEngine
     private readonly RuleTiming[] _timings;
     private readonly TenantTimers _timers;
     private readonly CompletionJudge _judge;
-    private readonly Queue<(CompiledRule Rule, Detection Detection, bool IsWithdrawn)> _downstream = new();
+    private readonly Queue<Outflow> _downstream = new();
     private readonly List<StepTarget> _candidates = [];
     private readonly List<EventKey> _keys = [];
     private int _sinceExpiry;
+    private long _outputs;
 
     public TenantEngine(string tenantId, RuleSet rules, StepIndex index, RuleTiming[] timings, EngineOptions options)
     {
@@ -33,7 +34,7 @@ internal sealed class TenantEngine
         _states = new RuleState?[rules.Rules.Length];
         Watermarks = new Watermarks(options);
         _timers = new TenantTimers(Watermarks);
-        _judge = new CompletionJudge(tenantId, options, Watermarks, _timers, Feed, FeedWithdrawal);
+        _judge = new CompletionJudge(tenantId, options, Watermarks, _timers, Feed, FeedWithdrawal, FeedEnrichment);
     }
 
     /// <summary>The tenant.</summary>
@@ -133,6 +134,11 @@ internal sealed class TenantEngine
     {
         _candidates.Clear();
         _index.Candidates(securityEvent, _candidates);
+        MatchCandidates(securityEvent, isKnown, seen, tooLateBy);
+    }
+
+    private void MatchCandidates(SecurityEvent securityEvent, bool isKnown, SeenObject? seen, long tooLateBy)
+    {
         List<string>? tooLateFor = null;
         foreach (var target in _candidates)
         {
@@ -141,7 +147,7 @@ internal sealed class TenantEngine
                 continue;
             }
 
-            if (tooLateBy > 0 && NeedsOrder(target))
+            if (tooLateBy > 0 && NeedsOrder(target) && !isKnown)
             {
                 (tooLateFor ??= []).Add(_rules.Rules[target.Rule].Id);
                 continue;
@@ -161,7 +167,9 @@ internal sealed class TenantEngine
     {
         if (change.Supersedes)
         {
-            Retract(change.Event, _index.ChangeCandidates);
+            _candidates.Clear();
+            _index.ChangeCandidates(change.Event, _candidates);
+            Retract(change.Event);
         }
 
         _candidates.Clear();
@@ -237,11 +245,10 @@ internal sealed class TenantEngine
         KeyReader.Read(compiled.Keys, securityEvent, Identities, keys);
     }
 
-    private void Retract(SecurityEvent securityEvent, Action<SecurityEvent, List<StepTarget>> candidates)
+    /// <summary>Takes an object out of every step among the candidates that holds it.</summary>
+    private void Retract(SecurityEvent securityEvent)
     {
-        var targets = new List<StepTarget>();
-        candidates(securityEvent, targets);
-        foreach (var target in targets)
+        foreach (var target in _candidates)
         {
             _states[target.Rule]?.Retract(target.Step, securityEvent.Kind, securityEvent.Id);
         }
@@ -250,25 +257,38 @@ internal sealed class TenantEngine
     private void Fault(int rule, SecurityEvent securityEvent, Exception fault) =>
         _judge.Output.Add(new EngineOutput.Faulted(_rules.Rules[rule].Id, securityEvent.Id, fault.Message));
 
-    private void Feed(CompiledRule rule, Detection detection) => _downstream.Enqueue((rule, detection, false));
+    private void Feed(CompiledRule rule, Detection detection) => _downstream.Enqueue(new Outflow(null, detection));
 
-    private void FeedWithdrawal(CompiledRule rule, Detection detection) => _downstream.Enqueue((rule, detection, true));
+    private void FeedWithdrawal(CompiledRule rule, Detection detection) => _downstream.Enqueue(new Outflow(detection, null));
+
+    private void FeedEnrichment(CompiledRule rule, Detection before, Detection after) => _downstream.Enqueue(new Outflow(before, after));
 
     /// <summary>Lets detections be events of the rules that read them; upstream to downstream, so this ends.</summary>
     private void Drain()
     {
-        while (_downstream.TryDequeue(out var next))
+        while (_downstream.TryDequeue(out var flow))
         {
-            var securityEvent = DetectionEvents.Of(next.Detection);
-            if (next.IsWithdrawn)
+            // What a rule read before, and would not read now, is taken from it; the rest learns the newer state.
+            var after = flow.After is null ? null : DetectionEvents.Of(flow.After).AsRevision(++_outputs);
+            if (flow.Before is { } before)
             {
-                Retract(securityEvent, _index.Candidates);
+                FindReaders(DetectionEvents.Of(before), before.IsSignal);
+                _candidates.RemoveAll(target => after is not null && Passes(target, after));
+                Retract(DetectionEvents.Of(before));
             }
-            else
+
+            if (after is not null)
             {
-                Match(securityEvent, isKnown: false, seen: null, tooLateBy: 0);
+                FindReaders((DetectionEvent)after, flow.After!.IsSignal);
+                MatchCandidates(after, isKnown: flow.Before is not null, seen: null, tooLateBy: 0);
             }
         }
+    }
+
+    private void FindReaders(DetectionEvent output, bool isSignal)
+    {
+        _candidates.Clear();
+        _index.OutputCandidates(output, isSignal, _candidates);
     }
 
     private void FallDue()

@@ -59,6 +59,14 @@ public abstract class SecurityEvent
         }
     }
 
+    /// <summary>The same object in a later state; <paramref name="number"/> counts the states of objects that have no time stamp for it.</summary>
+    public SecurityEvent AsRevision(long number)
+    {
+        var revised = (SecurityEvent)MemberwiseClone();
+        revised.Header = Header with { Revision = Header.Revision with { RevisedAtTicks = number } };
+        return revised;
+    }
+
     /// <summary>The same object as the event of a change, under its own id and time, with what it was before.</summary>
     public SecurityEvent AsChange(string id, DateTimeOffset occurredAt, SecurityEvent before)
     {

@@ -30,6 +30,7 @@ internal static class DetectionsCommand
             TestCommand.Create(terminal, time),
             ReplayCommand.Create(terminal, time),
             NewCommand.Create(terminal),
+            SchemaCommand.Create(terminal),
             ExplainCommand.Create(terminal),
         };
         root.Options.Add(Verbose);

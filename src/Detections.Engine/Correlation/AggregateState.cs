@@ -10,14 +10,12 @@ internal sealed class AggregateState : RuleState
 
     private readonly Aggregation _aggregation;
     private readonly int _bound;
-    private readonly bool _isPlainCount;
 
     public AggregateState(CompiledRule rule, RuleTiming timing, CompletionJudge judge, EngineOptions options)
         : base(rule, timing, judge, options)
     {
         _aggregation = ((Match.Aggregate)rule.Rule.Match).Aggregation;
         _bound = (int)Math.Min(int.MaxValue, Math.Max(1, Math.Ceiling(_aggregation.AtLeast)));
-        _isPlainCount = _aggregation is Aggregation.Count && rule.Until is null && rule.Having is null;
     }
 
     /// <inheritdoc/>
@@ -80,7 +78,7 @@ internal sealed class AggregateState : RuleState
         for (var candidate = state[0].FirstAtOrAfter(held.Ticks); candidate < state[0].Count; candidate++)
         {
             var completing = state[0][candidate];
-            if (completing.Ticks >= before || (_isPlainCount && candidate >= index + _bound && completing.Ticks != held.Ticks))
+            if (completing.Ticks >= before)
             {
                 break;
             }

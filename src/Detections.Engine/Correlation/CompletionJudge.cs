@@ -23,6 +23,7 @@ internal sealed class CompletionJudge
     private readonly DetectionBuilder _builder;
     private readonly Action<CompiledRule, Detection> _downstream;
     private readonly Action<CompiledRule, Detection> _withdrawDownstream;
+    private readonly Action<CompiledRule, Detection, Detection> _enrichDownstream;
 
     public CompletionJudge(
         string tenantId,
@@ -30,8 +31,10 @@ internal sealed class CompletionJudge
         Watermarks watermarks,
         TenantTimers timers,
         Action<CompiledRule, Detection> downstream,
-        Action<CompiledRule, Detection> withdrawDownstream)
+        Action<CompiledRule, Detection> withdrawDownstream,
+        Action<CompiledRule, Detection, Detection> enrichDownstream)
     {
+        _enrichDownstream = enrichDownstream;
         _options = options;
         _watermarks = watermarks;
         _silence = timers.Silence;
@@ -60,8 +63,9 @@ internal sealed class CompletionJudge
     /// <summary>The condition holds on the window that ends at the event.</summary>
     public void Satisfied(RuleState rule, KeyState state, HeldEvent completing, Binding binding)
     {
-        if (Find(state, completing) is not null)
+        if (Find(state, completing) is { } known)
         {
+            Enrich(rule, state, completing, binding, known);
             return;
         }
 
@@ -207,6 +211,25 @@ internal sealed class CompletionJudge
         Set(state, completing, new Completion { State = CompletionState.Emitted, Detection = detection, Series = series });
         Output.Add(new EngineOutput.Detected(detection));
         _downstream(rule.Rule, detection);
+    }
+
+    /// <summary>What was spoken of holds still, on other or more evidence: it is told, as the same detection.</summary>
+    private void Enrich(RuleState rule, KeyState state, HeldEvent completing, Binding binding, Completion completion)
+    {
+        if (completion is not { State: CompletionState.Emitted, Detection: { } before })
+        {
+            return;
+        }
+
+        binding.Current = completing.Event;
+        FillLabels(binding, state);
+        var after = _builder.Build(rule.Rule, state, completing, binding, binding.Deadline?.UtcTicks ?? completing.Ticks);
+        if (!after.SaysTheSameAs(before))
+        {
+            completion.Detection = after;
+            Output.Add(new EngineOutput.Enriched(after));
+            _enrichDownstream(rule.Rule, before, after);
+        }
     }
 
     private void Withdraw(RuleState rule, Completion completion, string reason)

@@ -266,7 +266,7 @@ internal abstract class RuleState
     protected void Rejudge(KeyState state, HeldEvent completing, bool onlyGained)
     {
         var completion = CompletionJudge.Find(state, completing);
-        if (onlyGained && completion is { State: CompletionState.Emitted })
+        if (onlyGained && completion is { State: CompletionState.Emitted, Detection: null })
         {
             return;
         }

@@ -47,12 +47,20 @@ internal sealed class StepIndex
     public bool WatchesChanges(EventKind kind) => _changes[(int)kind] is not null;
 
     /// <summary>Appends the steps that the event, seen as a first sight, could match.</summary>
-    public void Candidates(SecurityEvent securityEvent, List<StepTarget> into)
-    {
+    public void Candidates(SecurityEvent securityEvent, List<StepTarget> into) =>
         _firstSight[(int)securityEvent.Kind]?.Candidates(securityEvent, into);
-        if (securityEvent is DetectionEvent detection && _byRule.TryGetValue(detection.RuleId, out var stream))
+
+    /// <summary>Appends the steps that a rule's output could match: those that name the rule, and for a detection those that read all of them.</summary>
+    public void OutputCandidates(DetectionEvent output, bool isSignal, List<StepTarget> into)
+    {
+        if (!isSignal)
         {
-            stream.Candidates(securityEvent, into);
+            Candidates(output, into);
+        }
+
+        if (_byRule.TryGetValue(output.RuleId, out var stream))
+        {
+            stream.Candidates(output, into);
         }
     }
 

@@ -61,6 +61,12 @@ public sealed record Detection
 
     /// <summary>Kept values as a JSON object; empty when the rule keeps none.</summary>
     public string Kept { get; init; } = "";
+
+    /// <summary>True when the other, of the same id, would tell a reader nothing else.</summary>
+    internal bool SaysTheSameAs(Detection other) =>
+        OccurredAt == other.OccurredAt && Severity == other.Severity && Title == other.Title && Kept == other.Kept
+        && Count == other.Count && Distinct == other.Distinct
+        && Evidence.Select(item => (item.Step, item.Event)).SequenceEqual(other.Evidence.Select(item => (item.Step, item.Event)));
 }
 
 /// <summary>An event within the evidence of a detection.</summary>

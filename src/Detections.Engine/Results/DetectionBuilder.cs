@@ -91,13 +91,14 @@ internal sealed class DetectionBuilder
     {
         var seen = new HashSet<(EntityType, string)>();
         var entities = ImmutableArray.CreateBuilder<Entity>();
-        foreach (var item in evidence)
+        // What an upstream detection named comes last, and as context: a sprayed account is not what its neighbour's success is about.
+        foreach (var item in evidence.OrderBy(item => item.Event.Kind == EventKind.Detection))
         {
             foreach (var entity in item.Event.Entities)
             {
                 if (seen.Add((entity.Type, entity.Keys[0])))
                 {
-                    entities.Add(entity);
+                    entities.Add(item.Event.Kind == EventKind.Detection ? entity with { Roles = EntityRoles.Contextual } : entity);
                 }
             }
         }

@@ -37,6 +37,11 @@ internal static partial class RuleBinder
             Tests = RuleTestBinder.Bind(map.Value("tests"), context),
             Path = context.File.Path,
         };
+        if (rule.Emit.IsSignal && map.Entry("once") is { } folded)
+        {
+            context.Add(Codes.NoEffect(folded.Key.Span, "once", "a signal feeds other rules with every match"));
+        }
+
         return id is null || title is null || severity.IsEmpty || match is null ? null : rule;
     }
 

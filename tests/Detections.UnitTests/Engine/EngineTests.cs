@@ -239,6 +239,22 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void A_signal_is_no_detection_to_rules_that_read_all_detections()
+    {
+        var signal = ProbeRules.Rule(
+            "signal", s => new Match.Single(ProbeRules.Step(0, 'a').Step) { Span = s }, [ProbeRules.Step(0, 'a')], emit: new Emission(true, null));
+        var found = ProbeRules.Rule(
+            "found", s => new Match.Single(ProbeRules.Step(0, 'b').Step) { Span = s }, [ProbeRules.Step(0, 'b')]);
+        var all = new CompiledStep { Step = ProbeRules.Step(0, 'a', kind: EventKind.Detection).Step };
+        var reader = ProbeRules.Rule("reader", s => new Match.Single(all.Step) { Span = s }, [all]);
+        var engine = Unbounded(signal, found, reader);
+
+        Feed(engine, At(0, 'a', "1"), At(1, 'b', "2"));
+
+        _output.OfType<EngineOutput.Detected>().Select(d => d.Detection.RuleId).Should().Equal("signal", "found", "reader");
+    }
+
+    [Fact]
     public void Identities_learned_late_join_what_belongs_together()
     {
         var byUser = new CompiledKey.Of(EntityType.User, EntityRoles.None);
