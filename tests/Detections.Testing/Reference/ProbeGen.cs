@@ -163,7 +163,7 @@ public static class ProbeGen
             var tenant = revises ? events[^1].TenantId : odd == 5 ? "u" : "t";
             var last = revises ? (int)events[^1].Revision.RevisedAtTicks : 0;
             events.Add(new ProbeEvent(
-                EventKind.Alert, id, at, "abc"[type], key == 2 ? "other" : "k",
+                EventKind.Alert, id, at, revises ? ((ProbeEvent)events[^1]).Type : "abc"[type], key == 2 ? "other" : "k",
                 value == 0 ? "" : $"v{value}", number < 0 ? null : number, revision: last + 1, tenant: tenant));
         }
 
