@@ -183,6 +183,14 @@ internal sealed class YamlReader
     {
         var (line, column) = ((int)start.Start.Line, (int)start.Start.Column);
         var (endLine, endColumn) = ((int)end.End.Line, (int)end.End.Column);
+        if (start is SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow }
+            && _file.Line(line).ElementAtOrDefault(column - 1) is '[' or '{'
+            && _file.Line(endLine).ElementAtOrDefault(endColumn - 1) is ']' or '}')
+        {
+            // The parser ends a list in brackets before the closing one.
+            endColumn++;
+        }
+
         if (endLine > line && endColumn == 1)
         {
             // A block ends where the next line begins; point at what was written.

@@ -1,6 +1,0 @@
-namespace Detections.Rules.Schema;
-
-internal static class RuleSchema
-{
-    internal static string Write() => "{}";
-}
