@@ -58,19 +58,21 @@ public sealed class CodesTests
     {
         foreach (var candidates in new string[][] { [], ["one"], ["one", "two"] })
         {
-            var arguments = method.GetParameters().Select(parameter => Dummy(parameter.ParameterType, candidates)).ToArray();
+            var arguments = method.GetParameters().Select(parameter => Dummy(parameter, candidates)).ToArray();
             yield return (Diagnostic)method.Invoke(null, arguments)!;
         }
     }
 
-    private static object? Dummy(Type type, string[] candidates) => type switch
+    private static object? Dummy(ParameterInfo parameter, string[] candidates) => parameter.ParameterType switch
     {
-        _ when type == typeof(Span) => new Span("rules/a.yaml", 2, 3, 2, 9),
-        _ when type == typeof(string) => "word",
-        _ when type == typeof(int) => 3,
-        _ when type == typeof(bool) => true,
-        _ when type == typeof(bool?) => null,
-        _ when type.IsAssignableFrom(typeof(string[])) => candidates,
-        _ => throw new InvalidOperationException($"No example of {type}."),
+        // Some codes are handed whole sentences.
+        _ when parameter.Name is "remedy" or "problem" || (parameter.Name == "why" && parameter.Member.Name == "StepNotSeen") => "Do it.",
+        var type when type == typeof(Span) => new Span("rules/a.yaml", 2, 3, 2, 9),
+        var type when type == typeof(string) => "word",
+        var type when type == typeof(int) => 3,
+        var type when type == typeof(bool) => true,
+        var type when type == typeof(bool?) => null,
+        var type when type.IsAssignableFrom(typeof(string[])) => candidates,
+        var type => throw new InvalidOperationException($"No example of {type}."),
     };
 }

@@ -21,11 +21,14 @@ public sealed partial class ExplanationTests
         new("companions/break-glass.yaml", "list: break-glass\ncolumns: { user: text }\nrows: [anna@contoso.com]\n"),
     ];
 
-    /// <summary>Pages whose example needs more than one file, or a size, that no page should hold.</summary>
-    private static readonly string[] NotRun = ["DET0200", "DET0224", "DET0225", "DET0228", "DET0306", "DET0307", "DET0308", "DET0309"];
+    /// <summary>Pages whose example needs a second file that is wrong too, or a size that no page should hold.</summary>
+    private static readonly string[] NotRun = ["DET0224", "DET0225", "DET0228", "DET0307"];
+
+    /// <summary>Pages of codes that the compiler does not yet report, or reports as another: a page leaves this list when it does.</summary>
+    private static readonly string[] NotYet = ["DET0200", "DET0226", "DET0227", "DET0305", "DET0308"];
 
     public static TheoryData<string> Pages() =>
-        [.. ExplanationPages.Codes.Where(code => Blocks(code).Count > 0 && !NotRun.Contains(code))];
+        [.. ExplanationPages.Codes.Where(code => Blocks(code).Count > 0 && !NotRun.Contains(code) && !NotYet.Contains(code))];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -40,6 +43,12 @@ public sealed partial class ExplanationTests
         avoided.Select(found => found.Code).Should().Contain(code);
         avoided.Where(found => found.Code != code && found.Severity == DiagnosticSeverity.Error).Select(Shown).Should().BeEmpty("one example shows one thing");
         preferred.Where(found => found.Code == code || found.Severity == DiagnosticSeverity.Error).Select(Shown).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Page_that_cannot_be_run_yet_still_cannot()
+    {
+        NotYet.Where(code => Check(Blocks(code)[0]).Any(found => found.Code == code)).Should().BeEmpty("the page can leave the list");
     }
 
     [Fact]
@@ -93,7 +102,7 @@ public sealed partial class ExplanationTests
         }
 
         var text = fragment;
-        foreach (var (key, line) in new[] { ("match", "match: { on: alert }"), ("severity", "severity: low"), ("title", "title: Example"), ("rule", "rule: example") })
+        foreach (var (key, line) in new[] { ("match", "match: { on: signIn, by: user }"), ("severity", "severity: low"), ("title", "title: Example"), ("rule", "rule: example") })
         {
             // 'titel' is what a page shows as a mistake; the title itself is still there.
             text = Regex.IsMatch(text, $"^{key}:", RegexOptions.Multiline) ? text : $"{line}\n{text}";

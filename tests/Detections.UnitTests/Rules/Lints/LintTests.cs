@@ -37,12 +37,12 @@ public sealed class LintTests
     }
 
     [Fact]
-    public void No_lint_finds_anything_in_the_shipped_rules()
+    public void No_lint_warns_of_the_shipped_rules()
     {
         var loaded = RuleFolder.Load([Path.Combine(Repository.Root, "rules")], DateOnly.MinValue);
 
         loaded.Rules.Should().NotBeEmpty();
-        loaded.Rules.SelectMany(rule => LintSet.Check(rule)).Select(found => $"{Repository.Relative(found.Span.Path)}: {found.Code} {found.Message}").Should().BeEmpty();
+        loaded.Rules.SelectMany(rule => LintSet.Check(rule)).Where(found => found.Severity > DiagnosticSeverity.Note).Select(found => $"{Repository.Relative(found.Span.Path)}: {found.Code} {found.Message}").Should().BeEmpty();
     }
 
     [Theory]
