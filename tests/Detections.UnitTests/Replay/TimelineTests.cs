@@ -52,7 +52,7 @@ public sealed class TimelineTests
 
     private static TimelineEvent Entry(TimeSpan at) => new()
     {
-        Stream = new Located<Rules.Stream>(new Rules.Stream.Of(EventKind.SignIn, Changes: false), Nowhere),
+        Stream = new Located<Detections.Rules.Stream>(new Detections.Rules.Stream.Of(EventKind.SignIn, Changes: false), Nowhere),
         At = at,
         Fields = [],
         Span = Nowhere,
