@@ -14,14 +14,14 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Fact]
-    public void Failed_test_says_which_condition_missed_on_what_value()
+    public void Failed_test_says_which_step_did_not_hold()
     {
         _shell.Write("rules/leaked-credentials.yaml", Texts.LeakedCredentials.Replace("""where: e.RiskEventType.Is("leakedCredentials")""", "where:\n    - e.RiskEventType.Is(\"leakedCredentials\")\n    - e.RiskLevel == RiskLevel.High").Replace("riskEventType: leakedCredentials }", "riskEventType: leakedCredentials, riskLevel: low }"));
 
         var outcome = _shell.Run("test").Exits(2);
 
         outcome.Out.Should().Contain("FAIL  leaked-credentials: fires on leaked credentials");
-        outcome.Out.Should().Contain("expected 1 detection, got none.").And.Contain("e.RiskLevel is low, expected RiskLevel.High");
+        outcome.Out.Should().Contain("expected 1 detection, got none.").And.Contain("step 1 (riskDetection): 0 of 1 event fit");
         outcome.Lines[^1].Should().Contain("1 passed, 1 failed");
     }
 

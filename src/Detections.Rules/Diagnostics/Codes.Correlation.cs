@@ -52,7 +52,7 @@ public static partial class Codes
 
     /// <summary>A match that says nothing.</summary>
     public static Diagnostic NoShape(Span span) => Error(
-        "DET0411", span, "The match says nothing. Write 'on:' for one event, or 'sequence:', 'all:', 'any:', 'count:', 'distinct:', 'firstSeen:', 'spike:' or 'session:'.");
+        "DET0411", span, $"The match says nothing. Write 'on:' for one event, or a shape: {string.Join(", ", Loading.Keys.Shapes)}.");
 
     /// <summary>A warm-up that outlasts what is looked back on.</summary>
     public static Diagnostic WarmupTooLong(Span span) =>

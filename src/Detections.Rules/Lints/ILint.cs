@@ -2,9 +2,12 @@ using Detections.Rules.Diagnostics;
 
 namespace Detections.Rules.Lints;
 
-/// <summary>Advice about a rule that loads. Stateless; a miss is better than a false alarm.</summary>
-internal interface ILint
+/// <summary>Finds one kind of thing that loads but should be better. A false alarm is worse than a miss. Stateless; share freely.</summary>
+public interface ILint
 {
-    /// <summary>What the rule's author should think about again; empty for nothing.</summary>
+    /// <summary>The one code that it reports.</summary>
+    string Code { get; }
+
+    /// <summary>What it finds in a rule.</summary>
     IEnumerable<Diagnostic> Check(Rule rule);
 }

@@ -20,7 +20,7 @@ internal static class CodeReader
         var scalar = (YamlScalar)node;
         if (scalar.IsNull || string.IsNullOrWhiteSpace(scalar.Text))
         {
-            context.Add(Codes.EmptyText(node.Span, key));
+            context.Add(Codes.EmptyExpression(node.Span));
             return null;
         }
 

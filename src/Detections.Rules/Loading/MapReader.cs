@@ -10,6 +10,9 @@ internal sealed class MapReader
     private readonly BindingContext _context;
     private readonly string _where;
 
+    /// <summary>Keys that a misspelled one was probably meant to be: they are not reported as missing on top.</summary>
+    private readonly HashSet<string> _suggested = new(StringComparer.Ordinal);
+
     private MapReader(YamlMap map, BindingContext context, string where)
     {
         _map = map;
@@ -32,15 +35,15 @@ internal sealed class MapReader
             return null;
         }
 
-        foreach (var entry in map.Entries)
+        var reader = new MapReader(map, context, where);
+        foreach (var key in map.Entries.Select(entry => entry.Key).Where(key => !keys.Contains(key.Text)))
         {
-            if (!keys.Contains(entry.Key.Text))
-            {
-                context.Add(Codes.UnknownKey(entry.Key.Span, entry.Key.Text, where, Nearest.To(entry.Key.Text, keys), keys));
-            }
+            var near = Nearest.To(key.Text, keys);
+            reader._suggested.UnionWith(near);
+            context.Add(Codes.UnknownKey(key.Span, key.Text, where, near, keys));
         }
 
-        return new MapReader(map, context, where);
+        return reader;
     }
 
     /// <summary>What a person calls the node's kind.</summary>
@@ -69,7 +72,11 @@ internal sealed class MapReader
             return value;
         }
 
-        _context.Add(Codes.MissingKey(FirstLine(), key, _where));
+        if (!_suggested.Contains(key))
+        {
+            _context.Add(Codes.MissingKey(FirstLine(), key, _where));
+        }
+
         return null;
     }
 

@@ -133,6 +133,8 @@ internal static class TemplateReader
                 case ')' or ']':
                     depth--;
                     break;
+                case '?' when depth > 0:
+                    break;
                 case '?' when index + 1 < hole.Length && hole[index + 1] is not ('.' or '?' or '['):
                     choices++;
                     break;

@@ -184,18 +184,25 @@ internal sealed class YamlReader
 
     private Span SpanOf(ParsingEvent? at) => at is null ? Span.OfFile(_file.Path) : Between(at, at);
 
-    // By offset, not by the parser's lines: it also counts breaks of Unicode, which editors do not.
     private Span Between(ParsingEvent start, ParsingEvent end)
     {
-        var from = Math.Clamp((int)start.Start.Index, 0, _file.Text.Length);
-        var to = Math.Clamp((int)end.End.Index, from, _file.Text.Length);
-        while (to > from && char.IsWhiteSpace(_file.Text[to - 1]))
+        var (line, column) = ((int)start.Start.Line, (int)start.Start.Column);
+        var (endLine, endColumn) = ((int)end.End.Line, (int)end.End.Column);
+        if (start is SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow }
+            && _file.Line(line).ElementAtOrDefault(column - 1) is '[' or '{'
+            && _file.Line(endLine).ElementAtOrDefault(endColumn - 1) is ']' or '}')
         {
-            // A block ends where the next token begins; point at what was written.
-            to--;
+            // The parser ends a list in brackets before the closing one.
+            endColumn++;
         }
 
-        var span = _file.SpanOf(from, to);
-        return span.EndLine == span.Line ? span with { EndColumn = Math.Max(span.EndColumn, span.Column + 1) } : span;
+        if (endLine > line && endColumn == 1)
+        {
+            // A block ends where the next line begins; point at what was written.
+            endLine--;
+            endColumn = _file.Line(endLine).Length + 1;
+        }
+
+        return new Span(_file.Path, line, column, endLine, endLine == line ? Math.Max(endColumn, column + 1) : endColumn);
     }
 }

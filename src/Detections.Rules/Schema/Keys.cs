@@ -1,6 +1,6 @@
 namespace Detections.Rules.Schema;
 
-/// <summary>Every key of the format except those of matches: the one place that binder and schema both read.</summary>
+/// <summary>Every key of the format except those of matches: what editors are told about each; a test keeps the names equal to those that the binder reads.</summary>
 internal static class Keys
 {
     public static KeyTable Rule { get; } = new("a rule",
@@ -40,7 +40,7 @@ internal static class Keys
     public static KeyTable List { get; } = new("a list",
     [
         new("list", KeyShape.Id, "The list's id in kebab-case; equals the file's name. 'office-egress' is 'Lists.OfficeEgress' in predicates.", IsRequired: true),
-        new("description", KeyShape.Text, "What the list holds and who keeps it."),
+        new("description", KeyShape.Text, "What the list holds, and who keeps it."),
         new("columns", KeyShape.ColumnMap, "The columns and what they hold; 'Contains' looks in the first.", IsRequired: true),
         new("rows", KeyShape.RowList, "The rows, each a map from column to value."),
         new("file", KeyShape.Text, "A CSV file beside this one that holds the rows, with the columns' names in its first line."),
@@ -56,7 +56,7 @@ internal static class Keys
         new("by", KeyShape.Key, "The step's own key, instead of the rule's."),
         new("count", KeyShape.Count, "How many such events it takes."),
         new("distinct", KeyShape.Code, "The value of which 'atLeast' different ones are needed."),
-        new("atLeast", KeyShape.Number, "How many different values it takes."),
+        new("atLeast", KeyShape.Count, "How many different values it takes."),
     ]);
 
     public static KeyTable Until { get; } = new("'until'",
@@ -96,12 +96,12 @@ internal static class Keys
 
     public static KeyTable Expect { get; } = new("'expect'",
     [
-        new("detections", KeyShape.Number, "Number of detections after folding."),
-        new("signals", KeyShape.Number, "Number of signals of a rule that emits signals."),
-        new("folded", KeyShape.Number, "Number of repeats folded into detections."),
-        new("withdrawn", KeyShape.Number, "Number of detections that late data took back."),
-        new("late", KeyShape.Number, "Number of events too late to be judged."),
-        new("limited", KeyShape.Number, "Number of times a limit was reached."),
+        new("detections", KeyShape.Whole, "Number of detections after folding."),
+        new("signals", KeyShape.Whole, "Number of signals of a rule that emits signals."),
+        new("folded", KeyShape.Whole, "Number of repeats folded into detections."),
+        new("withdrawn", KeyShape.Whole, "Number of detections that late data took back."),
+        new("late", KeyShape.Whole, "Number of events too late to be judged."),
+        new("limited", KeyShape.Whole, "Number of times a limit was reached."),
         new("severity", KeyShape.SeverityLevel, "Severity of the first detection."),
         new("title", KeyShape.Text, "Title of the first detection; '*' stands for any text."),
         new("entities", KeyShape.TextList, "Labels of entities that the first detection names."),
@@ -112,8 +112,8 @@ internal static class Keys
     /// <summary>Keys of a timeline entry that say when and how often; every other key is a field of the event.</summary>
     public static KeyTable Moment { get; } = new("a timeline entry",
     [
-        new("at", KeyShape.Duration, "When it happens, from the timeline's start. Default: 0m."),
-        new("arrives", KeyShape.Duration, "When it reaches us, from the timeline's start. Default: when it happens."),
+        new("at", KeyShape.Moment, "When it happens, from the timeline's start. Default: 0m."),
+        new("arrives", KeyShape.Moment, "When it reaches us, from the timeline's start. Default: when it happens."),
         new("repeat", KeyShape.Text, "How often: '10', '10 over 4m', 'daily for 20d' or 'hourly for 6h'."),
         new("over", KeyShape.Duration, "The span over which the repeats are spread."),
         new("users", KeyShape.Count, "How many different users the repeats cycle through."),

@@ -49,7 +49,7 @@ internal static class MatchKeys
         On, Where, By,
         new("lookback", KeyShape.Duration, "How far back an earlier sight counts.", IsRequired: true),
         new("warmup", KeyShape.Duration, "How long a key's history must be before it may speak. Default: 0m."),
-        new("atMost", KeyShape.Number, "Earlier sights allowed. Default: 0."),
+        new("atMost", KeyShape.Whole, "Earlier sights allowed. Default: 0."),
     ]);
 
     public static KeyTable Spike { get; } = new("a spike",
@@ -57,7 +57,7 @@ internal static class MatchKeys
         new("spike", KeyShape.Number, "How many times the key's own mean it takes.", IsRequired: true),
         new("baseline", KeyShape.Duration, "The span over which the mean is taken.", IsRequired: true),
         Within,
-        new("atLeast", KeyShape.Number, "The least number of events in the window.", IsRequired: true),
+        new("atLeast", KeyShape.Count, "The least number of events in the window.", IsRequired: true),
         On, Where, By,
     ]);
 

@@ -1,57 +1,63 @@
-using System.Text.Encodings.Web;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Detections.Rules.Diagnostics.Rendering;
 
 namespace Detections.Rules.Schema;
 
-/// <summary>
-/// Writes the JSON Schema (draft-07) from which editors complete and check rules, exceptions and lists. It admits a little more
-/// than the loader, which alone decides: what stands in an expression or a template is not its business.
-/// </summary>
+/// <summary>The JSON Schema (draft-07) of rule, exception and list files, from which editors complete and check while one types.</summary>
+/// <remarks>It is made from the tables that the binder reads, so it follows the format. It says less than the binder does: C# is text to it.</remarks>
 public static class RuleSchema
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    /// <summary>The schema as indented JSON, ending with a line feed; the same text for the same version.</summary>
+    /// <summary>The schema as indented JSON, lines ended by line feeds; the same text each time.</summary>
     public static string Write()
     {
-        var schema = new JsonObject
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, JsonRenderer.Options))
         {
-            ["$schema"] = "http://json-schema.org/draft-07/schema#",
-            ["title"] = "A rule, an exception or a list",
-            ["oneOf"] = new JsonArray(ValueSchemas.Reference("rule"), ValueSchemas.Reference("exception"), ValueSchemas.Reference("list")),
-            ["definitions"] = Definitions(),
-        };
-        return schema.ToJsonString(Options) + "\n";
-    }
-
-    private static JsonObject Definitions()
-    {
-        var definitions = new JsonObject
-        {
-            ["rule"] = MapSchemas.Of(Keys.Rule),
-            ["exception"] = MapSchemas.Of(Keys.Exception),
-            ["list"] = MapSchemas.Of(Keys.List),
-            ["match"] = MapSchemas.Match(),
-            ["step"] = MapSchemas.Step(),
-            ["until"] = MapSchemas.Of(Keys.Until),
-            ["once"] = MapSchemas.Of(Keys.Once),
-            ["limits"] = MapSchemas.Of(Keys.Limits),
-            ["test"] = MapSchemas.Of(Keys.Test),
-            ["expect"] = MapSchemas.Of(Keys.Expect),
-            ["given"] = MapSchemas.Given(),
-            ["action"] = MapSchemas.Action(),
-        };
-        foreach (var (name, schema) in ValueSchemas.Definitions())
-        {
-            definitions[name] = schema;
+            Document().WriteTo(json);
         }
 
-        return definitions;
+        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+    }
+
+    private static JsonObject Document() => new()
+    {
+        ["$schema"] = "http://json-schema.org/draft-07/schema#",
+        ["title"] = "A rule, an exception or a list of Detections",
+        ["anyOf"] = new JsonArray(SchemaShapes.Reference("rule"), SchemaShapes.Reference("exception"), SchemaShapes.Reference("list")),
+        ["definitions"] = new JsonObject
+        {
+            ["rule"] = SchemaShapes.Map(Keys.Rule),
+            ["exception"] = SchemaShapes.Map(Keys.Exception),
+            ["list"] = List(),
+            ["match"] = SchemaShapes.AnyOf([.. MatchKeys.Shapes.Select(SchemaShapes.Map)]),
+            ["step"] = Step(),
+            ["until"] = SchemaShapes.Map(Keys.Until),
+            ["severity"] = ValueSchemas.Severity(),
+            ["stream"] = ValueSchemas.Stream(),
+            ["key"] = ValueSchemas.Key(),
+            ["once"] = SchemaShapes.AnyOf(ValueSchemas.Once(), SchemaShapes.Map(Keys.Once)),
+            ["limits"] = SchemaShapes.Map(Keys.Limits),
+            ["action"] = ActionSchemas.Action(),
+            ["test"] = SchemaShapes.Map(Keys.Test),
+            ["given"] = TimelineSchemas.Given(),
+            ["entry"] = TimelineSchemas.Entry(),
+            ["expect"] = TimelineSchemas.Expect(),
+        },
+    };
+
+    private static JsonObject Step()
+    {
+        var step = SchemaShapes.Map(Keys.Step);
+        step["oneOf"] = new JsonArray(SchemaShapes.Needs("on"), SchemaShapes.Needs("absent"));
+        return step;
+    }
+
+    private static JsonObject List()
+    {
+        var list = SchemaShapes.Map(Keys.List);
+        list["anyOf"] = new JsonArray(SchemaShapes.Needs("rows"), SchemaShapes.Needs("file"));
+        return list;
     }
 }

@@ -3,109 +3,85 @@ using Detections.Rules.Loading;
 
 namespace Detections.Rules.Schema;
 
-/// <summary>Schemas of values.</summary>
+/// <summary>Schemas of single values.</summary>
 internal static class ValueSchemas
 {
-    private const string Duration = "^([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?([0-9]+ms)?$";
-    private const string Id = "^[a-z0-9]+(-[a-z0-9]+)*$";
-    private const string Name = "^[a-z][A-Za-z0-9]{0,63}$";
+    private const string DurationPattern = @"(?=\d)(\d{1,9}w)?(\d{1,9}d)?(\d{1,9}h)?(\d{1,9}m)?(\d{1,9}s)?(\d{1,9}ms)?";
 
-    /// <summary>The schema of a shape.</summary>
-    public static JsonObject Of(KeyShape shape) => shape switch
+    /// <summary>Any text; one that looks like a number or a flag to YAML is text as well.</summary>
+    public static JsonObject Text() => new() { ["type"] = new JsonArray("string", "number", "boolean") };
+
+    /// <summary>Text of a form.</summary>
+    public static JsonObject Pattern(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
+
+    /// <summary>A whole number from a bound on.</summary>
+    public static JsonObject Whole(int least, int? most = null)
     {
-        KeyShape.Text or KeyShape.Template => Text(),
-        KeyShape.Id => Text(Id),
-        KeyShape.TextList => OneOrMore(Reference("scalar")),
-        KeyShape.AttackList => OneOrMore(Text(@"^(T\d{4}(\.\d{3})?|TA\d{4})$")),
-        KeyShape.Code => Reference("code"),
-        KeyShape.CodeList => OneOrMore(Reference("code")),
-        KeyShape.CodeMap => MapOf(Reference("code"), Name),
-        KeyShape.Duration => Reference("duration"),
-        KeyShape.Count => new JsonObject { ["type"] = "integer", ["minimum"] = 1 },
-        KeyShape.Number => new JsonObject { ["type"] = "number", ["minimum"] = 0 },
-        KeyShape.Risk => new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = 100 },
-        KeyShape.Status => Words(Enum.GetValues<RuleStatus>().Select(Vocabulary.NameOf)),
-        KeyShape.Severity => Reference("severity"),
-        KeyShape.SeverityLevel => Levels(),
-        KeyShape.Stream => Reference("stream"),
-        KeyShape.StepName => Text(Name),
-        KeyShape.Key => Reference("key"),
-        KeyShape.StepList => ListOf(Reference("step")),
-        KeyShape.Until => Reference("until"),
-        KeyShape.Match => Reference("match"),
-        KeyShape.Emit => OneOrMore(Words(Vocabulary.Emissions)),
-        KeyShape.Once => Any(Text(@"^(never|(per .+ )?for [0-9]+[a-z0-9]*)$"), Reference("once")),
-        KeyShape.Remind => Text(@"^[0-9]+[a-z0-9]*( doubling to [0-9]+[a-z0-9]*)?$"),
-        KeyShape.ActionList => ListOf(Reference("action")),
-        KeyShape.TestList => ListOf(Reference("test")),
-        KeyShape.Limits => Reference("limits"),
-        KeyShape.GivenList => ListOf(Reference("given")),
-        KeyShape.Expect => Any(Words(["none"]), new JsonObject { ["type"] = "integer", ["minimum"] = 0 }, Reference("expect")),
-        KeyShape.Date => Text(@"^\d{4}-\d{2}-\d{2}$"),
-        KeyShape.ColumnMap => MapOf(Words(Enum.GetValues<ListColumnKind>().Select(Vocabulary.NameOf)), "^.+$"),
-        KeyShape.RowList => new JsonObject { ["type"] = "array" },
-        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "The shape has no schema."),
-    };
-
-    /// <summary>The values that many keys refer to.</summary>
-    public static IEnumerable<KeyValuePair<string, JsonObject>> Definitions() =>
-    [
-        new("scalar", new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") }),
-        new("code", new JsonObject { ["type"] = new JsonArray("string", "number", "boolean"), ["description"] = "A C# expression." }),
-        new("argument", Any(Reference("scalar"), ListOf(Reference("scalar")))),
-        new("duration", Any(WithLength(Text(Duration)), new JsonObject { ["enum"] = new JsonArray(0) })),
-        new("severity", Any(Levels(), ListOf(Any(Levels(), Cases())))),
-        new("stream", Any(Words(StreamNames.All), Text("^rule/[a-z0-9]+(-[a-z0-9]+)*$"))),
-        new("keyPart", Any(Words(KeyReader.Words), Reference("code"))),
-        new("key", Any(Reference("keyPart"), ListOf(Reference("keyPart")), MapOf(Any(Reference("keyPart"), ListOf(Reference("keyPart"))), Name))),
-    ];
-
-    /// <summary>A reference to a definition.</summary>
-    public static JsonObject Reference(string name) => new() { ["$ref"] = "#/definitions/" + name };
-
-    private static JsonObject Cases()
-    {
-        var schema = MapOf(Reference("code"), "^(informational|low|medium|high)$");
-        schema["minProperties"] = 1;
-        schema["maxProperties"] = 1;
-        return schema;
-    }
-
-    private static JsonObject Levels() => Words(Enum.GetValues<Severity>().Select(Vocabulary.NameOf));
-
-    private static JsonObject Text(string? pattern = null)
-    {
-        var schema = new JsonObject { ["type"] = "string" };
-        if (pattern is not null)
+        var whole = new JsonObject { ["type"] = "integer", ["minimum"] = least };
+        if (most is { } bound)
         {
-            schema["pattern"] = pattern;
+            whole["maximum"] = bound;
         }
 
-        return schema;
+        return whole;
     }
 
-    private static JsonObject WithLength(JsonObject schema)
+    /// <summary>A length of time.</summary>
+    public static JsonObject Duration() => Pattern($"^{DurationPattern}$");
+
+    /// <summary>A point in time from the start of a timeline; the start itself may be written as 0.</summary>
+    public static JsonObject Moment() => SchemaShapes.AnyOf(Duration(), new JsonObject { ["enum"] = new JsonArray(0) });
+
+    /// <summary><c>24h</c>, or <c>24h doubling to 7d</c>.</summary>
+    public static JsonObject Remind() => Pattern($"^{DurationPattern}( doubling to {DurationPattern})?$");
+
+    /// <summary>The short form of folding.</summary>
+    public static JsonObject Once() => Pattern($"^(never|(per .+ )?for {DurationPattern})$");
+
+    /// <summary>A map of names that the author chooses.</summary>
+    public static JsonObject Named(JsonObject value, bool anyName = false)
     {
-        schema["minLength"] = 2;
-        return schema;
+        var map = new JsonObject { ["type"] = "object", ["additionalProperties"] = value };
+        if (!anyName)
+        {
+            map["propertyNames"] = new JsonObject { ["pattern"] = "^[a-z][A-Za-z0-9]{0,63}$" };
+        }
+
+        return map;
     }
 
-    private static JsonObject Words(IEnumerable<string> words) => new()
+    /// <summary>A word for a severity.</summary>
+    public static JsonObject Level() => SchemaShapes.OneOf(Levels());
+
+    /// <summary>A severity, or a list of which the first whose condition holds decides.</summary>
+    public static JsonObject Severity()
     {
-        ["type"] = "string",
-        ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]),
-    };
+        var cases = new JsonObject();
+        foreach (var level in Levels())
+        {
+            cases[level] = Text();
+        }
 
-    private static JsonObject ListOf(JsonObject item) => new() { ["type"] = "array", ["items"] = item };
+        var conditional = new JsonObject
+        {
+            ["type"] = "object", ["properties"] = cases, ["additionalProperties"] = false, ["minProperties"] = 1, ["maxProperties"] = 1,
+        };
+        return SchemaShapes.AnyOf(Level(), SchemaShapes.ListOf(SchemaShapes.AnyOf(Level(), conditional)));
+    }
 
-    private static JsonObject OneOrMore(JsonObject item) => Any((JsonObject)item.DeepClone(), ListOf(item));
+    /// <summary>The name of a stream.</summary>
+    public static JsonObject Stream() => SchemaShapes.AnyOf(SchemaShapes.OneOf(StreamNames.All), Pattern("^rule/.+$"));
 
-    private static JsonObject MapOf(JsonObject value, string names) => new()
-    {
-        ["type"] = "object",
-        ["patternProperties"] = new JsonObject { [names] = value },
-        ["additionalProperties"] = false,
-    };
+    /// <summary>What events are grouped by; the words are there for completion, any other text is C#.</summary>
+    public static JsonObject Key() => SchemaShapes.AnyOf(
+        Part(),
+        SchemaShapes.ListOf(Part()),
+        Named(SchemaShapes.OneOrMore(Part)));
 
-    private static JsonObject Any(params JsonObject[] schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]) };
+    private static JsonObject Part() => SchemaShapes.AnyOf(
+        SchemaShapes.OneOf(KeyReader.Words),
+        Pattern($"^({string.Join('|', KeyReader.Words)})\\.({string.Join('|', Vocabulary.Roles.Keys.Order(StringComparer.Ordinal))})$"),
+        Pattern(@"([^a-zA-Z.]|\..*\.)|^e\."));
+
+    private static IEnumerable<string> Levels() => Enum.GetValues<Severity>().Select(Vocabulary.NameOf);
 }

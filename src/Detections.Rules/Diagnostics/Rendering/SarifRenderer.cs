@@ -98,10 +98,10 @@ public sealed class SarifRenderer : IDiagnosticRenderer
         json.WriteString("uri", Uri(span.Path));
         json.WriteEndObject();
         json.WriteStartObject("region");
-        json.WriteNumber("startLine", span.Line);
-        json.WriteNumber("startColumn", span.Column);
-        json.WriteNumber("endLine", span.EndLine);
-        json.WriteNumber("endColumn", span.EndColumn);
+        json.WriteNumber("startLine", Math.Max(1, span.Line));
+        json.WriteNumber("startColumn", Math.Max(1, span.Column));
+        json.WriteNumber("endLine", Math.Max(1, span.EndLine));
+        json.WriteNumber("endColumn", Math.Max(1, span.EndColumn));
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -1,126 +1,124 @@
 using System.Text.RegularExpressions;
+using Detections.Compilation;
 using Detections.Rules.Diagnostics;
 using Detections.Rules.Lints;
 using Detections.Rules.Loading;
 using FluentAssertions;
 using Xunit;
 
-namespace Detections.UnitTests.RuleFiles.Diagnostics;
+namespace Detections.UnitTests.Rules.Diagnostics;
 
-/// <summary>Every code has a page, every page a code, and what a page advises is true.</summary>
+/// <summary>Every page is run: what it says to avoid yields its code, what it says to prefer does not.</summary>
 public sealed partial class ExplanationTests
 {
-    /// <summary>Codes about paths and bytes, whose examples are no YAML, and those that only the compiler or the event model finds.</summary>
-    private static bool IsCheckedHere(string code) =>
-        !code.StartsWith("DET02", StringComparison.Ordinal) && !code.StartsWith("DET03", StringComparison.Ordinal)
-        && string.CompareOrdinal(code, "DET0620") is var order && (order < 0 || code.StartsWith("DET9", StringComparison.Ordinal))
-        && Blocks(code).Count == 2;
+    private static readonly DateOnly Today = new(2026, 11, 23);
 
-    public static TheoryData<string> Checked
-    {
-        get
-        {
-            var data = new TheoryData<string>();
-            foreach (var code in Explanations.Known.Where(IsCheckedHere))
-            {
-                data.Add(code);
-            }
+    /// <summary>What the examples of pages refer to.</summary>
+    private static readonly RuleFile[] Companions =
+    [
+        new("companions/password-spray.yaml", "rule: password-spray\ntitle: Spray\nseverity: low\nmatch: { count: 3, on: signIn, by: ip, within: 1h }\nkeep:\n  targets: window.Distinct(x => x.UserId)\n"),
+        new("companions/atypical-travel.yaml", "rule: atypical-travel\ntitle: Travel\nseverity: low\nmatch:\n  sequence:\n    - { on: signIn, as: travel }\n    - { on: alert, as: alarm }\n  by: user\n  within: 1h\n"),
+        new("companions/break-glass.yaml", "list: break-glass\ncolumns: { user: text }\nrows: [anna@contoso.com]\n"),
+    ];
 
-            return data;
-        }
-    }
+    /// <summary>Pages whose example needs a second file that is wrong too, or a size that no page should hold.</summary>
+    private static readonly string[] NotRun = ["DET0224", "DET0225", "DET0228", "DET0307"];
 
-    [Theory]
-    [MemberData(nameof(Checked))]
-    public void What_a_page_tells_to_avoid_yields_its_code_and_nothing_else(string code) =>
-        Found(code, Blocks(code)[0]).Distinct().Should().Equal(code);
+    /// <summary>Pages of codes that the compiler does not yet report, or reports as another: a page leaves this list when it does.</summary>
+    private static readonly string[] NotYet = ["DET0200", "DET0226", "DET0227", "DET0305", "DET0308"];
+
+    public static TheoryData<string> Pages() =>
+        [.. ExplanationPages.Codes.Where(code => Blocks(code).Count > 0 && !NotRun.Contains(code) && !NotYet.Contains(code))];
 
     [Theory]
-    [MemberData(nameof(Checked))]
-    public void What_a_page_prefers_yields_nothing(string code) => Found(code, Blocks(code)[1]).Should().BeEmpty();
-
-    [Fact]
-    public void Every_code_has_a_page_and_every_page_a_code() => Explanations.Known.Should().BeEquivalentTo(Codes());
-
-    [Fact]
-    public void A_code_stands_in_the_file_of_its_range()
+    [MemberData(nameof(Pages))]
+    public void What_to_avoid_yields_the_code_and_what_to_prefer_does_not(string code)
     {
-        foreach (var (file, code) in CodesByFile())
-        {
-            var allowed = Path.GetFileNameWithoutExtension(file) switch
-            {
-                "Codes.File" => "DET00",
-                "Codes.Shape" => "DET01",
-                "Codes.Predicates" => "DET02",
-                "Codes.Sandbox" => "DET03",
-                "Codes.Correlation" => "DET04",
-                "Codes.Actions" => "DET05",
-                "Codes.RuleTests" or "Codes.Timelines" => "DET06",
-                "Codes.Lints" => "DET9",
-                var other => other,
-            };
-            code.Should().StartWith(allowed, $"of the range of {file}");
-        }
+        var blocks = Blocks(code);
+        blocks.Should().HaveCount(2, "a page has one example to avoid and one to prefer");
+
+        var avoided = Check(blocks[0]);
+        var preferred = Check(blocks[1]);
+
+        avoided.Select(found => found.Code).Should().Contain(code);
+        avoided.Where(found => found.Code != code && found.Severity == DiagnosticSeverity.Error).Select(Shown).Should().BeEmpty("one example shows one thing");
+        preferred.Where(found => found.Code == code || found.Severity == DiagnosticSeverity.Error).Select(Shown).Should().BeEmpty();
     }
 
     [Fact]
-    public void Every_page_has_the_five_parts_in_order()
+    public void Page_that_cannot_be_run_yet_still_cannot()
     {
-        foreach (var code in Explanations.Known)
+        NotYet.Where(code => Check(Blocks(code)[0]).Any(found => found.Code == code)).Should().BeEmpty("the page can leave the list");
+    }
+
+    [Fact]
+    public void Every_page_has_the_same_parts()
+    {
+        foreach (var code in ExplanationPages.Codes)
         {
-            var page = Explanations.Find(code) ?? "";
+            var page = ExplanationPages.Read(code)!;
             page.Should().StartWith($"# {code}: ");
-            Headings().Matches(page).Select(match => match.Value.Trim()).Should()
-                .Equal(["## What it means", "## Avoid", "## Prefer", "## Why", "## When to ignore it"], $"of {code}");
+            Headings().Matches(page).Select(match => match.Groups[1].Value)
+                .Where(heading => heading is not ("Avoid" or "Prefer"))
+                .Should().Equal(["What it means", "Why", "When to ignore it"], code);
         }
     }
 
-    private static List<string> Codes() => [.. CodesByFile().Select(pair => pair.Code).Distinct().Order(StringComparer.Ordinal)];
-
-    private static IEnumerable<(string File, string Code)> CodesByFile() =>
-        Directory.GetFiles(Path.Combine(Repository.Root, "src", "Detections.Rules", "Diagnostics"), "Codes.*.cs")
-            .SelectMany(file => CodeText().Matches(File.ReadAllText(file)).Select(match => (Path.GetFileName(file), match.Groups[1].Value)));
+    [Fact]
+    public void Unknown_code_has_no_page()
+    {
+        ExplanationPages.Read("DET9999").Should().BeNull();
+        ExplanationPages.Read("../DET0201").Should().BeNull();
+    }
 
     private static List<string> Blocks(string code) =>
-        [.. YamlBlock().Matches(Explanations.Find(code) ?? "").Select(match => match.Groups[1].Value)];
+        [.. Yaml().Matches(ExplanationPages.Read(code) ?? "").Select(match => match.Groups[1].Value)];
 
-    private static List<string> Found(string code, string block)
+    private static List<Diagnostic> Check(string fragment)
     {
-        var files = new List<RuleFile> { new("rules/sample.yaml", Completed(block)) };
-        if (block.StartsWith("exception:", StringComparison.Ordinal))
+        var text = Complete(fragment);
+        var id = Id().Match(text).Groups[1].Value;
+        var loaded = RuleFolder.LoadTexts([new RuleFile($"{id}.yaml", text), .. Companions.Where(file => Path.GetFileNameWithoutExtension(file.Path) != id)], Today);
+        List<Diagnostic> found = [.. loaded.Diagnostics, .. loaded.Rules.Where(rule => rule.Path == $"{id}.yaml").SelectMany(rule => LintSet.Check(rule))];
+        if (!loaded.HasErrors)
         {
-            files.Add(new RuleFile("rules/other.yaml", "rule: other\ntitle: x\nseverity: low\nmatch: { on: alert }\n"));
+            using var compiled = RuleCompiler.Compile(loaded.Rules);
+            found.AddRange(compiled.Diagnostics);
+            if (compiled.RuleSet is not null)
+            {
+                found.AddRange(loaded.Rules.SelectMany(rule => Detections.Engine.Replay.TimelineCheck.Check(rule.Tests)));
+            }
         }
 
-        var loaded = RuleFolder.LoadTexts(files, Loaded.Today);
-        var lints = code.StartsWith("DET9", StringComparison.Ordinal) ? RuleLints.Check(loaded.Rules) : [];
-        return [.. loaded.Diagnostics.Concat(lints).Select(found => found.Code)];
+        return found;
     }
 
-    /// <summary>A page shows only what matters; what a rule needs besides stands before it.</summary>
-    private static string Completed(string block)
+    /// <summary>A fragment with the keys around it that every rule has.</summary>
+    private static string Complete(string fragment)
     {
-        if (WholeFile().IsMatch(block))
+        if (Regex.IsMatch(fragment, "^(exception|list|name):", RegexOptions.Multiline))
         {
-            return block;
+            return fragment;
         }
 
-        (string Key, string Line)[] needed =
-        [
-            ("rule", "rule: sample\n"), ("title", "title: x\n"), ("severity", "severity: low\n"), ("match", "match: { on: alert }\n"),
-        ];
-        return string.Concat(needed.Where(part => !Regex.IsMatch(block, $"^{part.Key}:", RegexOptions.Multiline)).Select(part => part.Line)) + block;
+        var text = fragment;
+        foreach (var (key, line) in new[] { ("match", "match: { on: signIn, by: user }"), ("severity", "severity: low"), ("title", "title: Example"), ("rule", "rule: example") })
+        {
+            // 'titel' is what a page shows as a mistake; the title itself is still there.
+            text = Regex.IsMatch(text, $"^{key}:", RegexOptions.Multiline) ? text : $"{line}\n{text}";
+        }
+
+        return text;
     }
 
-    [GeneratedRegex("\"(DET[0-9]{4})\"")]
-    private static partial Regex CodeText();
+    private static string Shown(Diagnostic found) => $"{found.Span.Path}({found.Span.Line},{found.Span.Column}) {found.Code}: {found.Message}";
 
-    [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex YamlBlock();
+    [GeneratedRegex("```yaml\n(.*?\n)```", RegexOptions.Singleline)]
+    private static partial Regex Yaml();
 
-    [GeneratedRegex("^(rule|exception|list|name): ")]
-    private static partial Regex WholeFile();
-
-    [GeneratedRegex("^## .*$", RegexOptions.Multiline)]
+    [GeneratedRegex("^## (.*)$", RegexOptions.Multiline)]
     private static partial Regex Headings();
+
+    [GeneratedRegex("^(?:rule|exception|list|name): *([^ \n]+)", RegexOptions.Multiline)]
+    private static partial Regex Id();
 }
