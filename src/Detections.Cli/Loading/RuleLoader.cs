@@ -3,6 +3,7 @@ using Detections.Cli.Terminals;
 using Detections.Compilation;
 using Detections.Engine.Replay;
 using Detections.Rules.Diagnostics;
+using Detections.Rules.Lints;
 using Detections.Rules.Loading;
 
 namespace Detections.Cli.Loading;
@@ -24,7 +25,7 @@ internal static class RuleLoader
         var timelines = TimelineCheck.Check(loaded.Rules.SelectMany(rule => rule.Tests).Concat(loaded.Exceptions.SelectMany(exception => exception.Tests)));
         ImmutableArray<Diagnostic> diagnostics =
         [
-            .. loaded.Diagnostics.Concat(compiled.Diagnostics).Concat(timelines)
+            .. loaded.Diagnostics.Concat(compiled.Diagnostics).Concat(timelines).Concat(loaded.Rules.SelectMany(rule => LintSet.Check(rule)))
                 .Distinct()
                 .OrderBy(diagnostic => diagnostic.Span.Path, StringComparer.Ordinal)
                 .ThenBy(diagnostic => diagnostic.Span.Line)

@@ -1,6 +1,7 @@
 using Detections.Cli.Loading;
 using Detections.Cli.Terminals;
 using Detections.Rules.Diagnostics;
+using Detections.Rules.Diagnostics.Rendering;
 
 namespace Detections.Cli.Reports;
 
@@ -12,14 +13,11 @@ internal static class DiagnosticReport
     {
         switch (format)
         {
-            case "json":
-                DiagnosticJson.Write(rules.Diagnostics, terminal.Out);
-                break;
-            case "sarif":
-                DiagnosticSarif.Write(rules.Diagnostics, terminal.Out);
+            case "json" or "sarif":
+                Render(rules, format, terminal);
                 break;
             case "github":
-                DiagnosticGitHub.Write(rules.Diagnostics, terminal.Out);
+                Render(rules, format, terminal);
                 terminal.Out.WriteLine(Closing(rules));
                 break;
             default:
@@ -28,6 +26,9 @@ internal static class DiagnosticReport
                 break;
         }
     }
+
+    private static void Render(PreparedRules rules, string format, Terminal terminal) =>
+        DiagnosticRenderers.Find(format)?.Render(terminal.Out, rules.Diagnostics, rules.Loaded.Files);
 
     /// <summary>The errors, for commands that cannot go on because of them.</summary>
     internal static void WriteErrors(PreparedRules rules, Terminal terminal)

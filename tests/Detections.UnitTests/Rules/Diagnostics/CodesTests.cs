@@ -30,7 +30,7 @@ public sealed class CodesTests
     {
         var codes = All().SelectMany(Made).Select(diagnostic => diagnostic.Code).Distinct();
 
-        ExplanationPages.Codes.Should().BeEquivalentTo(codes);
+        Explanations.Known.Should().BeEquivalentTo(codes);
     }
 
     [Fact]

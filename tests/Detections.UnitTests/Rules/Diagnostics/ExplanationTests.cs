@@ -28,7 +28,7 @@ public sealed partial class ExplanationTests
     private static readonly string[] NotYet = ["DET0200", "DET0226", "DET0227", "DET0305", "DET0308"];
 
     public static TheoryData<string> Pages() =>
-        [.. ExplanationPages.Codes.Where(code => Blocks(code).Count > 0 && !NotRun.Contains(code) && !NotYet.Contains(code))];
+        [.. Explanations.Known.Where(code => Blocks(code).Count > 0 && !NotRun.Contains(code) && !NotYet.Contains(code))];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -54,9 +54,9 @@ public sealed partial class ExplanationTests
     [Fact]
     public void Every_page_has_the_same_parts()
     {
-        foreach (var code in ExplanationPages.Codes)
+        foreach (var code in Explanations.Known)
         {
-            var page = ExplanationPages.Read(code)!;
+            var page = Explanations.Find(code)!;
             page.Should().StartWith($"# {code}: ");
             Headings().Matches(page).Select(match => match.Groups[1].Value)
                 .Where(heading => heading is not ("Avoid" or "Prefer"))
@@ -67,12 +67,12 @@ public sealed partial class ExplanationTests
     [Fact]
     public void Unknown_code_has_no_page()
     {
-        ExplanationPages.Read("DET9999").Should().BeNull();
-        ExplanationPages.Read("../DET0201").Should().BeNull();
+        Explanations.Find("DET9999").Should().BeNull();
+        Explanations.Find("../DET0201").Should().BeNull();
     }
 
     private static List<string> Blocks(string code) =>
-        [.. Yaml().Matches(ExplanationPages.Read(code) ?? "").Select(match => match.Groups[1].Value)];
+        [.. Yaml().Matches(Explanations.Find(code) ?? "").Select(match => match.Groups[1].Value)];
 
     private static List<Diagnostic> Check(string fragment)
     {

@@ -29,7 +29,7 @@ public sealed class CoreSchemaTests
     [InlineData("+1", "1")]
     public void Values_mean_what_yaml_1_2_says(string written, string json)
     {
-        var rule = Loaded.Rule(Loaded.With($"tests:\n  - it: x\n    given: [ signIn: {{ field: {written} }} ]\n    expect: 1"));
+        var rule = LoadedText.Rule(LoadedText.With($"tests:\n  - it: x\n    given: [ signIn: {{ field: {written} }} ]\n    expect: 1"));
 
         rule.Tests[0].Given[0].Fields.Single(field => field.Name.Value == "field").Json.Should().Be(json);
     }

@@ -36,7 +36,7 @@ public sealed class PlaceTests
     [Fact]
     public void A_hole_knows_where_its_expression_begins()
     {
-        var rule = Loaded.Rule("rule: sample\ntitle: \"{{a}} {e.Title:0} and {e.Id}\"\nseverity: low\nmatch: { on: alert }\n");
+        var rule = LoadedText.Rule("rule: sample\ntitle: \"{{a}} {e.Title:0} and {e.Id}\"\nseverity: low\nmatch: { on: alert }\n");
 
         rule.Title.Parts.OfType<TemplatePart.Hole>().Select(hole => (hole.Code.Text, hole.Format, hole.Code.Lines[0].Line, hole.Code.Lines[0].Column))
             .Should().Equal(("e.Title", "0", 2, 16), ("e.Id", null, 2, 32));
@@ -46,10 +46,10 @@ public sealed class PlaceTests
     [Fact]
     public void Spans_end_with_what_was_written()
     {
-        var rule = Loaded.Rule("rule: sample   # why\ntitle: x\nseverity: low\nmatch: { on: alert }\n");
+        var rule = LoadedText.Rule("rule: sample   # why\ntitle: x\nseverity: low\nmatch: { on: alert }\n");
 
         rule.Id.Span.Should().Be(new Span("rules/sample.yaml", 1, 7, 1, 13));
     }
 
-    private static Step Step(string match) => ((Match.Single)Loaded.Rule(Loaded.WithMatch(match)).Match).Step;
+    private static Step Step(string match) => ((Match.Single)LoadedText.Rule(LoadedText.WithMatch(match)).Match).Step;
 }

@@ -4,7 +4,7 @@ using Detections.Rules.Loading;
 namespace Detections.UnitTests.RuleFiles;
 
 /// <summary>Loads texts as if they were files.</summary>
-internal static class Loaded
+internal static class LoadedText
 {
     internal static readonly DateOnly Today = new(2026, 11, 23);
 
