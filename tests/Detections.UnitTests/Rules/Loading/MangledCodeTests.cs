@@ -27,9 +27,9 @@ public sealed class MangledCodeTests
     [InlineData("where: `e`", "DET0011")]
     public void Mangled_conditions_are_explained(string where, string code)
     {
-        var loaded = Loaded.Of(Loaded.WithMatch("on: signIn\n" + where));
+        var loaded = LoadedText.Of(LoadedText.WithMatch("on: signIn\n" + where));
 
-        Loaded.Codes(loaded).Should().Equal(code);
+        LoadedText.Codes(loaded).Should().Equal(code);
         loaded.Diagnostics[0].Span.Line.Should().BeInRange(6, 7);
     }
 
@@ -41,5 +41,5 @@ public sealed class MangledCodeTests
     [InlineData("where:\n  # why\n  - e.Succeeded   # and why\n  - e.Id.Has(\"x\")")]
     [InlineData("where: NO == x")]
     public void Conditions_that_yaml_leaves_alone_are_left_alone(string where) =>
-        Loaded.Of(Loaded.WithMatch("on: signIn\n" + where)).Diagnostics.Should().BeEmpty();
+        LoadedText.Of(LoadedText.WithMatch("on: signIn\n" + where)).Diagnostics.Should().BeEmpty();
 }

@@ -10,7 +10,7 @@ public sealed class RuleBinderTests
     [Fact]
     public void All_that_is_wrong_is_reported_in_one_run()
     {
-        var loaded = Loaded.Of("""
+        var loaded = LoadedText.Of("""
             rule: sample
             title: "{user"
             severty: high
@@ -21,7 +21,7 @@ public sealed class RuleBinderTests
             actions: [ notfy: soc ]
             """);
 
-        Loaded.Codes(loaded).Should().BeEquivalentTo("DET0114", "DET0101", "DET0102", "DET0106", "DET0110", "DET0401", "DET0105", "DET0501", "DET0502");
+        LoadedText.Codes(loaded).Should().BeEquivalentTo("DET0114", "DET0101", "DET0106", "DET0110", "DET0401", "DET0105", "DET0501", "DET0502");
     }
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class RuleBinderTests
     [InlineData("falsepositives: []", "falsePositives")]
     public void A_misspelt_key_is_suggested(string line, string name)
     {
-        var found = Loaded.Of(Loaded.With(line)).Diagnostics.Single(diagnostic => diagnostic.Code == "DET0101");
+        var found = LoadedText.Of(LoadedText.With(line)).Diagnostics.Single(diagnostic => diagnostic.Code == "DET0101");
 
         found.Message.Should().Contain($"Did you mean '{name}'?");
         found.Span.Line.Should().Be(5);
@@ -49,7 +49,7 @@ public sealed class RuleBinderTests
     [Fact]
     public void A_map_gives_each_step_its_key_and_leaves_the_rest_to_their_conditions()
     {
-        var match = (Match.Sequence)Loaded.Rule(Loaded.WithMatch("""
+        var match = (Match.Sequence)LoadedText.Rule(LoadedText.WithMatch("""
             sequence:
               - { on: alert, as: a }
               - { on: signIn, as: b, where: e.UserId == a.Id }
@@ -71,7 +71,7 @@ public sealed class RuleBinderTests
     [InlineData("per e.UserId, ip for 90m", 1.5, 2)]
     public void Once_in_its_short_forms(string once, double hours, int parts)
     {
-        var folding = Loaded.Rule(Loaded.With($"once: {once}")).Once;
+        var folding = LoadedText.Rule(LoadedText.With($"once: {once}")).Once;
 
         folding.Should().NotBeNull();
         folding?.For.Should().Be(TimeSpan.FromHours(hours));
@@ -81,7 +81,7 @@ public sealed class RuleBinderTests
     [Fact]
     public void Once_in_its_long_form()
     {
-        var folding = Loaded.Rule(Loaded.With("once: { per: [user, e.Id], for: 24h, remind: 24h doubling to 7d }")).Once;
+        var folding = LoadedText.Rule(LoadedText.With("once: { per: [user, e.Id], for: 24h, remind: 24h doubling to 7d }")).Once;
 
         folding?.Per.Should().HaveCount(2);
         folding?.Remind.Should().Be(new Reminder(TimeSpan.FromDays(1), TimeSpan.FromDays(7)));
@@ -94,7 +94,7 @@ public sealed class RuleBinderTests
     [InlineData("user: anna@contoso.com", false)]
     public void An_argument_names_an_entity_or_a_step(string argument, bool isHole)
     {
-        var action = Loaded.Rule(Loaded.With($"actions:\n  - user.disable: {{ {argument}, approve: on-call, limit: 5 per 1h }}")).Actions.Single();
+        var action = LoadedText.Rule(LoadedText.With($"actions:\n  - user.disable: {{ {argument}, approve: on-call, limit: 5 per 1h }}")).Actions.Single();
 
         (action.Arguments.Single().Value.Parts[0] is TemplatePart.Hole).Should().Be(isHole);
         action.Limit.Should().Be(new ActionLimit(5, TimeSpan.FromHours(1)));
@@ -104,7 +104,7 @@ public sealed class RuleBinderTests
     [Fact]
     public void A_timeline_knows_repeats_lateness_and_pauses()
     {
-        var test = Loaded.Rule(Loaded.With("""
+        var test = LoadedText.Rule(LoadedText.With("""
             tests:
               - it: fires
                 given:
@@ -121,7 +121,7 @@ public sealed class RuleBinderTests
     }
 
     private static IEnumerable<string> By(string by) =>
-        Loaded.Rule(Loaded.WithMatch("count: 5\non: directoryAudit\nwithin: 10m\n" + by)).Match.By.Select(part => part switch
+        LoadedText.Rule(LoadedText.WithMatch("count: 5\non: directoryAudit\nwithin: 10m\n" + by)).Match.By.Select(part => part switch
         {
             KeyPart.Of { Role: EntityRoles.None } of => Detections.Rules.Loading.Vocabulary.NameOf(of.Entity),
             KeyPart.Of of => $"{Detections.Rules.Loading.Vocabulary.NameOf(of.Entity)}/{of.Role}",

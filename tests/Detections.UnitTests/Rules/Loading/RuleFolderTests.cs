@@ -14,7 +14,7 @@ public sealed class RuleFolderTests : IDisposable
     [Fact]
     public void Every_shipped_file_loads()
     {
-        var loaded = RuleFolder.Load([Path.Combine(Repository.Root, "rules")], Loaded.Today);
+        var loaded = RuleFolder.Load([Path.Combine(Repository.Root, "rules")], LoadedText.Today);
 
         loaded.Diagnostics.Should().BeEmpty();
         loaded.Rules.Should().HaveCountGreaterThan(30);
@@ -31,7 +31,7 @@ public sealed class RuleFolderTests : IDisposable
         Write("a/.draft.yaml", "rule: [");
         Write("a/notes.txt", "rule: [");
 
-        var loaded = RuleFolder.Load([_root], Loaded.Today);
+        var loaded = RuleFolder.Load([_root], LoadedText.Today);
 
         loaded.Diagnostics.Should().BeEmpty();
         loaded.Rules.Select(rule => rule.Id.Value).Should().Equal("a-rule", "z-rule", "b-rule");
@@ -42,7 +42,7 @@ public sealed class RuleFolderTests : IDisposable
     {
         Write("a-rule.yaml", Rule("a-rule"));
 
-        RuleFolder.Load([_root, Path.Combine(_root, "a-rule.yaml")], Loaded.Today).Rules.Should().ContainSingle();
+        RuleFolder.Load([_root, Path.Combine(_root, "a-rule.yaml")], LoadedText.Today).Rules.Should().ContainSingle();
     }
 
     [Fact]
@@ -52,9 +52,9 @@ public sealed class RuleFolderTests : IDisposable
         Write("blank.yaml", "\n# nothing\n");
         File.WriteAllBytes(Path.Combine(_root, "latin.yaml"), Encoding.Latin1.GetBytes("rule: latin\ntitle: é\n"));
 
-        var loaded = RuleFolder.Load([Path.Combine(_root, "missing"), Path.Combine(_root, "empty"), Path.Combine(_root, "blank.yaml"), Path.Combine(_root, "latin.yaml")], Loaded.Today);
+        var loaded = RuleFolder.Load([Path.Combine(_root, "missing"), Path.Combine(_root, "empty"), Path.Combine(_root, "blank.yaml"), Path.Combine(_root, "latin.yaml")], LoadedText.Today);
 
-        Loaded.Codes(loaded).Should().BeEquivalentTo("DET0001", "DET0009", "DET0008", "DET0010");
+        LoadedText.Codes(loaded).Should().BeEquivalentTo("DET0001", "DET0009", "DET0008", "DET0010");
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class RuleFolderTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_root, "a-rule.yaml"), Rule("a-rule"), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
 
-        RuleFolder.Load([_root], Loaded.Today).Rules.Single().Id.Span.Column.Should().Be(7);
+        RuleFolder.Load([_root], LoadedText.Today).Rules.Single().Id.Span.Column.Should().Be(7);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class RuleFolderTests : IDisposable
         Write("a/same.yaml", Rule("same"));
         Write("b/same.yaml", Rule("same"));
 
-        var found = RuleFolder.Load([_root], Loaded.Today).Diagnostics.Should().ContainSingle().Subject;
+        var found = RuleFolder.Load([_root], LoadedText.Today).Diagnostics.Should().ContainSingle().Subject;
 
         found.Code.Should().Be("DET0109");
         found.Span.Path.Should().EndWith("b/same.yaml");
@@ -84,7 +84,7 @@ public sealed class RuleFolderTests : IDisposable
         Write("office.yaml", "list: office\ncolumns: { network: cidr, site: text }\nfile: office.csv\n");
         Write("office.csv", "site,network\r\n\"Stockholm, north\",192.0.2.0/28\r\n");
 
-        var list = RuleFolder.Load([_root], Loaded.Today).Lists.Single();
+        var list = RuleFolder.Load([_root], LoadedText.Today).Lists.Single();
 
         list.Name.Should().Be("Office");
         list.Rows.Single().Should().Equal("192.0.2.0/28", "Stockholm, north");
@@ -96,7 +96,7 @@ public sealed class RuleFolderTests : IDisposable
         Write("secret.csv", "network\n192.0.2.0/28\n");
         Write("lists/office.yaml", "list: office\ncolumns: { network: cidr }\nfile: ../secret.csv\n");
 
-        RuleFolder.Load([_root], Loaded.Today).HasErrors.Should().BeTrue();
+        RuleFolder.Load([_root], LoadedText.Today).HasErrors.Should().BeTrue();
     }
 
     private static string Rule(string id) => $"rule: {id}\ntitle: x\nseverity: low\nmatch: {{ on: alert }}\n";
