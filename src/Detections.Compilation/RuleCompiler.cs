@@ -15,7 +15,8 @@ public static class RuleCompiler
     /// Compiles rules that belong together. Never throws for what an author wrote: that is a diagnostic. Deterministic: the same
     /// rules give the same code.
     /// </summary>
-    public static CompiledRules Compile(IReadOnlyList<Rule> rules, IReadOnlyList<RuleException>? exceptions = null)
+    public static CompiledRules Compile(
+        IReadOnlyList<Rule> rules, IReadOnlyList<RuleException>? exceptions = null, CompilerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         var (ordered, orderProblems) = RuleOrder.Of(rules);
@@ -25,7 +26,7 @@ public static class RuleCompiler
         var known = ordered.Select(rule => rule.Id.Value).ToHashSet(StringComparer.Ordinal);
         var unknown = exceptionsOf.Where(pair => !known.Contains(pair.Rule.Value))
             .Select(pair => Codes.UnknownRule(pair.Rule.Span, pair.Rule.Value, Nearest.To(pair.Rule.Value, known)));
-        var image = CompilationRun.Compile(ordered, exceptionsOf.ToLookup(pair => pair.Rule.Value, pair => pair.Exception, StringComparer.Ordinal));
+        var image = CompilationRun.Compile(ordered, exceptionsOf.ToLookup(pair => pair.Rule.Value, pair => pair.Exception, StringComparer.Ordinal), options ?? new CompilerOptions());
         ImmutableArray<Diagnostic> diagnostics =
         [
             .. orderProblems.Concat(unknown).Concat(image.Diagnostics)

@@ -64,4 +64,36 @@ public sealed class TestCommandTests : IDisposable
     }
 
     public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void A_failing_test_says_which_condition_did_not_hold_and_on_what_value()
+    {
+        _shell.Write("rules/risk-high.yaml", """
+            rule: risk-high
+            title: "High risk for {user}"
+            severity: low
+            match:
+              sequence:
+                - on: riskDetection
+                  as: travel
+                  where: e.RiskLevel >= RiskLevel.High && e.RiskEventType.Is("unlikelyTravel")
+                - on: signIn
+                  where: e.Succeeded
+              by: user
+              within: 1h
+            tests:
+              - it: fires
+                given:
+                  - riskDetection: { at: 0m, user: anna, riskLevel: low, riskEventType: unlikelyTravel }
+                  - signIn: { at: 5m, user: anna, errorCode: 50126 }
+                expect: 1
+            """);
+
+        var outcome = _shell.Run("test");
+
+        outcome.Exits(2);
+        outcome.Out.Should().Contain("e.RiskLevel is low, expected >= RiskLevel.High")
+            .And.Contain("e.Succeeded is false, expected true")
+            .And.NotContain("e.RiskEventType");
+    }
 }

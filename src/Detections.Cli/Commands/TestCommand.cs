@@ -39,7 +39,7 @@ internal static class TestCommand
 
     private static int Run(string[] paths, string filter, string format, bool isVerbose, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (RuleLoader.Load(paths, terminal, time) is not { } rules)
+        if (RuleLoader.Load(paths, terminal, time, explains: true) is not { } rules)
         {
             return ExitCodes.ToolFailed;
         }

@@ -81,6 +81,7 @@ internal sealed class EventReplay(ReplayRequest request, RuleSet rules, Terminal
         Rejected = _rejected,
         Detections = replayer.Tally.Detections(),
         Tally = replayer.Tally,
+        Strays = replayer.WithoutTenant > 0 && replayer.FirstTenant.Length > 0 ? (replayer.WithoutTenant, replayer.FirstTenant) : null,
         Elapsed = elapsed,
     };
 

@@ -27,6 +27,9 @@ internal sealed record ReplayReport
     /// <summary>What stands at the end, in order.</summary>
     internal required ImmutableArray<ReplayedDetection> Detections { get; init; }
 
+    /// <summary>Events that name no tenant while others do, and a tenant that others name; null when all do or none does.</summary>
+    internal (long Events, string Tenant)? Strays { get; init; }
+
     /// <summary>Everything else that the engine said.</summary>
     internal required ReplayTally Tally { get; init; }
 

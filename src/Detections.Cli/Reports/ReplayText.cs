@@ -26,6 +26,12 @@ internal sealed class ReplayText(Terminal terminal, bool isVerbose)
         WriteStreams(report);
         WriteRejected(report.Rejected);
         WriteTrouble(report.Tally);
+        if (report.Strays is { } strays)
+        {
+            terminal.Out.WriteLine($"{Plural.Of(strays.Events, "event")} name no tenant, and were kept apart from those of '{ControlCharacters.Show(strays.Tenant)}'. If they belong together, add --tenant {ControlCharacters.Show(strays.Tenant)}.");
+            terminal.Out.WriteLine();
+        }
+
         terminal.Out.WriteLine(Closing(report));
     }
 

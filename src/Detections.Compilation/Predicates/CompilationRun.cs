@@ -38,7 +38,7 @@ internal sealed class CompilationRun
     private readonly AllowedApi _allowed = new(AssemblyName);
     private readonly Dictionary<Site, ExpressionSyntax> _expressions = [];
 
-    private CompilationRun(ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions)
+    private CompilationRun(ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions, CompilerOptions options)
     {
         // 1
         _kept = new KeptTypes(rules);
@@ -46,7 +46,7 @@ internal sealed class CompilationRun
         var trees = new SyntaxTree[rules.Length];
         Parallel.For(0, rules.Length, i =>
         {
-            written[i] = RuleWriter.Write(rules[i], i, _kept, [.. exceptions[rules[i].Id.Value]]);
+            written[i] = RuleWriter.Write(rules[i], i, _kept, [.. exceptions[rules[i].Id.Value]], options.ExplainConditions);
             trees[i] = CSharpSyntaxTree.ParseText(written[i].Source.Finish(), ExpressionReader.Options, $"R{i}.cs");
         });
         _rules = [.. written];
@@ -55,7 +55,8 @@ internal sealed class CompilationRun
     }
 
     /// <summary>Compiles rules that are in order, with the exceptions by rule.</summary>
-    public static CompiledImage Compile(ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions) => new CompilationRun(rules, exceptions).Run();
+    public static CompiledImage Compile(ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions, CompilerOptions options) =>
+        new CompilationRun(rules, exceptions, options).Run();
 
     private CompiledImage Run()
     {

@@ -77,7 +77,7 @@ internal sealed class KeptTypes
     private ImmutableArray<KeptMember> MembersOf(Rule rule)
     {
         // Only what is kept: the rest of the rule is bound with all the others.
-        var written = RuleWriter.Write(rule, 0, this, []);
+        var written = RuleWriter.Write(rule, 0, this, [], explains: false);
         var tree = CSharpSyntaxTree.ParseText(written.Source.Finish(), ExpressionReader.Options);
         var model = CSharpCompilation.Create("Kept", [References.GlobalUsings, Tree, tree], References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
             .GetSemanticModel(tree);

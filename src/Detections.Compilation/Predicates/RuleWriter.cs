@@ -19,8 +19,11 @@ internal sealed class RuleWriter
     private readonly Scope _match;
     private int _entries;
 
-    private RuleWriter(Rule rule, RuleSource source)
+    private readonly bool _explains;
+
+    private RuleWriter(Rule rule, RuleSource source, bool explains)
     {
+        _explains = explains;
         _rule = rule;
         _source = source;
         _scopes = new Scopes(rule);
@@ -28,15 +31,15 @@ internal sealed class RuleWriter
     }
 
     /// <summary>Writes the rule; what is wrong with its text is in the source's diagnostics.</summary>
-    public static WrittenRule Write(Rule rule, int index, KeptTypes kept, IReadOnlyList<RuleException> exceptions)
+    public static WrittenRule Write(Rule rule, int index, KeptTypes kept, IReadOnlyList<RuleException> exceptions, bool explains)
     {
         var source = new RuleSource(string.Create(CultureInfo.InvariantCulture, $"R{index}"), kept.Usings(rule), kept.IsShadowed);
-        return new RuleWriter(rule, source).Write(exceptions);
+        return new RuleWriter(rule, source, explains).Write(exceptions);
     }
 
     private WrittenRule Write(IReadOnlyList<RuleException> exceptions)
     {
-        var steps = new StepWriter(_source, _rule, _scopes);
+        var steps = new StepWriter(_source, _rule, _scopes, _explains);
         ImmutableArray<WrittenStep> written =
         [
             .. Steps.Of(_rule.Match).Select((step, i) => steps.Write(step, i.ToString(CultureInfo.InvariantCulture), isUntil: false)),

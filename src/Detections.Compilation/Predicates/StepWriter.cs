@@ -7,7 +7,11 @@ using Detections.Rules;
 namespace Detections.Compilation.Predicates;
 
 /// <summary>Writes the methods of one step.</summary>
-internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes)
+/// <param name="source">The file that is written.</param>
+/// <param name="rule">The rule that the steps belong to.</param>
+/// <param name="scopes">The names that its expressions can use.</param>
+/// <param name="explains">True to write every condition on its own too.</param>
+internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes, bool explains)
 {
     private const string EventParameter = "(global::Detections.Events.SecurityEvent s) => ";
     private const string BindingParameter = "(global::Detections.Engine.Binding b) => ";
@@ -21,6 +25,7 @@ internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes)
         var local = new List<Site>();
         var joins = new List<JoinManifest>();
         var joinSites = new List<Site>();
+        var conditions = ImmutableArray.CreateBuilder<ConditionManifest>();
         foreach (var where in step.Where)
         {
             if (source.Read(where) is not var (code, expression))
@@ -33,6 +38,11 @@ internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes)
                 if (source.Write(code, conjunct, SiteKind.Condition, scope) is not { } site)
                 {
                     continue;
+                }
+
+                if (explains)
+                {
+                    conditions.Add(Explain(site, $"{name}_{conditions.Count}"));
                 }
 
                 if (site.Uses.All(use => use.Step is null))
@@ -53,6 +63,7 @@ internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes)
         {
             Where = WriteWhere(local, name),
             Joins = [.. joins],
+            Conditions = conditions.ToImmutable(),
             Keys = WriteKeys(step, name),
         };
         _last = null;
@@ -98,6 +109,27 @@ internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes)
 
         source.WriteHidden($"internal static bool {entry}{EventParameter}{string.Join(" && ", sites.Select(site => RuleSource.Call(site, fromEvent: true)))};");
         return new ExceptionManifest(exception.Id.Value, stepIndex, Entry(entry));
+    }
+
+    private ConditionManifest Explain(Site site, string name)
+    {
+        source.WriteHidden($"internal static bool C{name}{BindingParameter}{RuleSource.Call(site, fromEvent: false)};");
+        var comparison = Comparison.Of(site.Syntax);
+        string? value = null;
+        if (comparison.Subject is { } subject
+            && source.Write(site.Code, subject, SiteKind.Text, site.Scope, isShadow: true) is { } shown)
+        {
+            source.WriteHidden($"internal static string T{name}{BindingParameter}{RuleSource.Call(shown, fromEvent: false)};");
+            value = Entry("T" + name);
+        }
+
+        return new ConditionManifest(
+            site.Syntax.ToString(),
+            site.Code.SpanOf(site.Syntax.Span),
+            Entry("C" + name),
+            comparison.Subject?.ToString() ?? "",
+            value,
+            comparison.Expected);
     }
 
     private string? WriteWhere(List<Site> local, string name)

@@ -89,7 +89,7 @@ internal static class FailureStory
             }
 
             return condition.Value is { } value && condition.Expected.Length > 0
-                ? $"{condition.Subject} is {value(binding)}, expected {condition.Expected}"
+                ? $"{condition.Subject} is {Shown(value(binding))}, expected {condition.Expected}"
                 : $"does not hold: {condition.Text}";
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -97,6 +97,8 @@ internal static class FailureStory
             return $"throws: {condition.Text}";
         }
     }
+
+    private static string Shown(string value) => value.Length == 0 ? "empty" : value;
 
     private static bool Passes(CompiledStep step, SecurityEvent candidate)
     {

@@ -42,6 +42,12 @@ public sealed class Replayer
     /// <summary>When the newest event occurred; null before the first.</summary>
     public DateTimeOffset? Last { get; private set; }
 
+    /// <summary>Events judged so far that name no tenant; they are kept apart from those that do.</summary>
+    public long WithoutTenant { get; private set; }
+
+    /// <summary>The first tenant that an event named; empty before.</summary>
+    public string FirstTenant { get; private set; } = "";
+
     /// <summary>Events judged so far of a kind.</summary>
     public long CountOf(EventKind kind) => _byKind[(int)kind];
 
@@ -50,6 +56,8 @@ public sealed class Replayer
     {
         Events++;
         _byKind[(int)securityEvent.Kind]++;
+        WithoutTenant += securityEvent.TenantId.Length == 0 ? 1 : 0;
+        FirstTenant = FirstTenant.Length == 0 ? securityEvent.TenantId : FirstTenant;
         var at = securityEvent.OccurredAt;
         First = First < at ? First : at;
         Last = Last > at ? Last : at;

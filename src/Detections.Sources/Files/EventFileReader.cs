@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Detections.Events;
 
@@ -109,7 +108,7 @@ public sealed class EventFileReader
         var raw = new PeekStream(stream);
         if (layers > 0 && raw.StartsWith(0x1F, 0x8B))
         {
-            return Open(new GZipStream(raw, CompressionMode.Decompress), layers - 1);
+            return Open(new CheckedGzipStream(raw), layers - 1);
         }
 
         return raw.StartsWith(0xFF, 0xFE) ? Encoding.CreateTranscodingStream(raw, Encoding.Unicode, Encoding.UTF8)

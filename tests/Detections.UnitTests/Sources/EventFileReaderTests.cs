@@ -131,6 +131,25 @@ public sealed class EventFileReaderTests
         }, iter: 3000);
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(75)]
+    [InlineData(99)]
+    public void A_compressed_file_that_breaks_off_says_so(int percent)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 500).Select(n => One.Replace("\"id\":\"", $"\"id\":\"{n}-", StringComparison.Ordinal) + "\n"))));
+        }
+
+        var whole = packed.ToArray();
+
+        Read(whole).Should().NotContain(result => result.Rejected != null);
+        Read(whole[..(whole.Length * percent / 100)]).Should().Contain(result => result.Rejected != null);
+        Read([.. whole, .. whole]).Should().NotContain(result => result.Rejected != null, "a file may have several members");
+    }
+
     private static void Touch(SecurityEvent? e)
     {
         if (e is null)
