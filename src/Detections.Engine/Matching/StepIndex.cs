@@ -14,6 +14,9 @@ internal sealed class StepIndex
     private readonly StreamIndex?[] _changes = new StreamIndex?[Enum.GetValues<EventKind>().Length];
     private readonly Dictionary<string, StreamIndex> _byRule = new(StringComparer.Ordinal);
 
+    // Rules that read all detections, directly or through others. They do not read each other's, or they would never settle.
+    private readonly HashSet<string> _readersOfAll = new(StringComparer.Ordinal);
+
     /// <summary>Builds the index; with <paramref name="matchesEverything"/> every step of a stream is a candidate: the slow twin.</summary>
     public StepIndex(RuleSet rules, bool matchesEverything = false)
     {
@@ -24,6 +27,11 @@ internal sealed class StepIndex
             if (compiled.Rule.Status == RuleStatus.Deprecated)
             {
                 continue;
+            }
+
+            if (compiled.Steps.Append(compiled.Until).Any(step => step is not null && ReadsAll(step.Step.On.Value)))
+            {
+                _readersOfAll.Add(compiled.Id);
             }
 
             for (var step = 0; step < compiled.Steps.Length; step++)
@@ -53,7 +61,7 @@ internal sealed class StepIndex
     /// <summary>Appends the steps that a rule's output could match: those that name the rule, and for a detection those that read all of them.</summary>
     public void OutputCandidates(DetectionEvent output, bool isSignal, List<StepTarget> into)
     {
-        if (!isSignal)
+        if (!isSignal && !_readersOfAll.Contains(output.RuleId))
         {
             Candidates(output, into);
         }
@@ -67,6 +75,13 @@ internal sealed class StepIndex
     /// <summary>Appends the steps that the event, seen as a change, could match.</summary>
     public void ChangeCandidates(SecurityEvent securityEvent, List<StepTarget> into) =>
         _changes[(int)securityEvent.Kind]?.Candidates(securityEvent, into);
+
+    private bool ReadsAll(Rules.Stream stream) => stream switch
+    {
+        Rules.Stream.Of of => of.Kind == EventKind.Detection,
+        Rules.Stream.OfRule of => _readersOfAll.Contains(of.RuleId),
+        _ => false,
+    };
 
     private void Add(Dictionary<StreamIndex, List<StepTarget>> streams, StepTarget target)
     {

@@ -84,6 +84,12 @@ internal static class MatchBinder
         }
 
         var (by, keyed) = ByBinder.Bind(map.Value("by"), steps, context);
+        foreach (var step in keyed.Where(step => step.IsJoinedByWhere && shape != "sequence"))
+        {
+            // Only an order says which step another can join to.
+            context.Add(Codes.NotJoined(step.Span, step.Name?.Value ?? $"step {step.Index + 1}"));
+        }
+
         return shape switch
         {
             "sequence" => new Match.Sequence(keyed) { By = by, Within = within.Value, Until = until, Span = map.Span },

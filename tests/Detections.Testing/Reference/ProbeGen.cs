@@ -115,7 +115,8 @@ public static class ProbeGen
                 absent = false;
             }
 
-            Aggregation? aggregation = absent ? null : form switch
+            // One counted step is enough: the reference tries every subset of its events.
+            Aggregation? aggregation = absent || steps.Any(s => s.Step.Aggregation is not null) ? null : form switch
             {
                 0 => new Aggregation.Count { AtLeast = 2 },
                 1 => new Aggregation.Distinct(ProbeRules.NoCode) { AtLeast = 2 },
@@ -137,7 +138,7 @@ public static class ProbeGen
             }
 
             steps.Add(ProbeRules.Step(index, "abc"[type], absent, aggregation, ownWithin, joins: joins,
-                joinedByWhere: !absent && aggregation is null && join == 0 && joins.Length > 0 && own == 14));
+                joinedByWhere: ordered && !absent && aggregation is null && join == 0 && joins.Length > 0 && own == 14));
         }
 
         return ProbeRules.Rule(
