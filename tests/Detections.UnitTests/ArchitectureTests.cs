@@ -20,8 +20,12 @@ public sealed partial class ArchitectureTests
         ["Detections.Rules"] = ["Detections.Events"],
         ["Detections.Engine"] = ["Detections.Rules", "Detections.Events"],
         ["Detections.Compilation"] = ["Detections.Engine", "Detections.Rules", "Detections.Events"],
-        ["Detections.Sources"] = ["Detections.Engine", "Detections.Events"],
-        ["Detections.Cli"] = ["Detections.Compilation", "Detections.Sources", "Detections.Engine", "Detections.Rules", "Detections.Events"],
+        ["Detections.Graph"] = [],
+        ["Detections.Sources"] = ["Detections.Engine", "Detections.Events", "Detections.Graph"],
+        ["Detections.Actions"] = ["Detections.Engine", "Detections.Events", "Detections.Graph"],
+        ["Detections.Storage"] = ["Detections.Engine", "Detections.Events"],
+        ["Detections.Host"] = ["Detections.Actions", "Detections.Compilation", "Detections.Sources", "Detections.Storage", "Detections.Graph", "Detections.Engine", "Detections.Rules", "Detections.Events"],
+        ["Detections.Cli"] = ["Detections.Host", "Detections.Compilation", "Detections.Sources", "Detections.Engine", "Detections.Rules", "Detections.Events"],
     };
 
     private static readonly string[] BannedWords = ["Manager", "Helper", "Helpers", "Util", "Utils", "Utility", "Utilities", "Common", "Service", "Processor", "Base", "Impl", "Info", "Data"];
