@@ -28,8 +28,20 @@ internal sealed class SeenObjects
     /// <summary>Number of objects remembered.</summary>
     public int Count => _objects.Count;
 
-    /// <summary>Everything remembered; what is saved.</summary>
-    public IEnumerable<KeyValuePair<(EventKind Kind, string Id), SeenObject>> All => _objects;
+    /// <summary>Everything remembered, with the time by which it is forgotten; what is saved.</summary>
+    public IEnumerable<(EventKind Kind, string Id, long Ticks, SeenObject Seen)> All
+    {
+        get
+        {
+            foreach (var (key, ticks) in _byAge.UnorderedItems)
+            {
+                if (_objects.TryGetValue(key, out var seen))
+                {
+                    yield return (key.Kind, key.Id, ticks, seen);
+                }
+            }
+        }
+    }
 
     /// <summary>Notes an arrival; <paramref name="keepsStates"/> keeps the states for change streams.</summary>
     public Sight See(SecurityEvent securityEvent, bool keepsStates, out SeenObject seen)
@@ -67,6 +79,21 @@ internal sealed class SeenObjects
     {
         _objects[(kind, id)] = seen;
         _byAge.Enqueue((kind, id), ticks);
+    }
+
+    /// <summary>Adds what rules that were filled beside took in to what is known of an object.</summary>
+    public void Join(EventKind kind, string id, SeenObject filled, long ticks)
+    {
+        if (!_objects.TryGetValue((kind, id), out var known))
+        {
+            Restore(kind, id, filled, ticks);
+            return;
+        }
+
+        foreach (var (rule, step, key) in filled.Accepted)
+        {
+            known.Accept(rule, step, key);
+        }
     }
 
     /// <summary>Forgets objects that occurred before; logs sooner than what analysts work on.</summary>

@@ -38,7 +38,7 @@ internal sealed class FirstSeenState : RuleState
     protected override void Prepare(int step, HeldEvent held) => DistinctValue.Read(Rule.Steps[0], held);
 
     /// <inheritdoc/>
-    protected override void Touch(KeyState state, int step, HeldEvent held, int index)
+    internal override void Touch(KeyState state, int step, HeldEvent held, int index)
     {
         Rejudge(state, held, onlyGained: false);
         if (index < state[0].Count - 1)
