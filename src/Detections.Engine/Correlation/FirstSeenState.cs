@@ -109,6 +109,10 @@ internal sealed class FirstSeenState : RuleState
     /// <inheritdoc/>
     protected override void Dropping(KeyState state, int list, int count) => state.Cursor?.Dropping(state[0], count);
 
+    /// <inheritdoc/>
+    /// <remarks>A lookback includes its start, other windows do not.</remarks>
+    protected override long SpanOf(int list) => Timing.Span + 1;
+
     private static ValueIndex IndexOf(KeyState state)
     {
         if (state.Cursor is ValueIndex index)

@@ -43,7 +43,7 @@ public sealed class LongHistoryPropertyTests
                     .Select(e => e.ReceivedLater(random.Next(3) == 0 ? random.NextDouble() * 14 : 0)).OrderBy(e => e.ReceivedAt)];
 
                 ProbeRun.Bounded(rule, arrivals).Completions.Should().Equal(
-                    ReferenceEngine.Completions(rule, timeline), "of {0} over {1}", ProbeGen.Describe(rule), string.Join("; ", arrivals));
+                    ReferenceEngine.Completions(rule, timeline), "of {0} {2} over {1}", ProbeGen.Describe(rule), string.Join("; ", arrivals), rule.Rule.Match);
             },
             iter: Iterations,
             threads: 1);
