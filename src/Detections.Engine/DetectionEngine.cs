@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Detections.Engine.Correlation;
 using Detections.Engine.Matching;
+using Detections.Engine.Saving;
 using Detections.Events;
 
 namespace Detections.Engine;
@@ -38,13 +41,15 @@ public sealed class DetectionEngine
     /// <summary>Number of open keys, over all tenants and rules.</summary>
     public long OpenKeys => _tenants.Values.Sum(tenant => tenant.States.Sum(state => (long)state.Keys.Count));
 
+    /// <summary>Number of objects remembered, so that a repeat or revision is known as one, over all tenants.</summary>
+    public long RememberedObjects => _tenants.Values.Sum(tenant => (long)tenant.Seen.Count);
+
     /// <summary>Judges one event. <paramref name="output"/> receives what comes of it, in order.</summary>
     public void Process(SecurityEvent securityEvent, ICollection<EngineOutput> output)
     {
         if (!_tenants.TryGetValue(securityEvent.TenantId, out var tenant))
         {
-            tenant = new TenantEngine(securityEvent.TenantId, Rules, _index, _timings, _options);
-            _tenants.Add(securityEvent.TenantId, tenant);
+            tenant = Open(securityEvent.TenantId);
             if (_now is { } now)
             {
                 tenant.Advance(now, output);
@@ -67,6 +72,24 @@ public sealed class DetectionEngine
         }
     }
 
+    /// <summary>Says where the clock stands, and nothing of any source: what waits for the clock alone falls due.</summary>
+    public void Tick(DateTimeOffset now, ICollection<EngineOutput> output)
+    {
+        foreach (var tenant in _tenants.Values)
+        {
+            tenant.Tick(now.UtcTicks, output);
+        }
+    }
+
+    /// <summary>
+    /// Says that everything of these kinds that the service reported about a tenant up to <paramref name="completeUpTo"/> has been
+    /// delivered: those watermarks move, and deadlines that waited for them fall due. Kinds that a tenant has no source for must be
+    /// told of as well, or what depends on them waits for ever.
+    /// </summary>
+    public void Progress(
+        string tenantId, ImmutableArray<EventKind> kinds, DateTimeOffset completeUpTo, ICollection<EngineOutput> output) =>
+        (_tenants.GetValueOrDefault(tenantId) ?? Open(tenantId)).Progress(kinds, completeUpTo.UtcTicks, output);
+
     /// <summary>Says that nothing more will come: whatever waits for a watermark is decided.</summary>
     public void Complete(ICollection<EngineOutput> output)
     {
@@ -74,5 +97,56 @@ public sealed class DetectionEngine
         {
             tenant.Complete(output);
         }
+    }
+
+    /// <summary>Writes everything that the engine knows, to go on from there later. Changes nothing.</summary>
+    public void Save(System.IO.Stream stream)
+    {
+        using var writer = new StateWriter(stream);
+        writer.Number(_now ?? long.MinValue);
+        SavedEngine.Write(writer, Rules, _tenants);
+    }
+
+    /// <summary>
+    /// Puts a saved state back into an engine that has seen nothing. A rule whose shape is what it was (told by its fingerprint, not
+    /// its text) goes on where it stood; any other starts anew, see <see cref="Adopt"/>.
+    /// </summary>
+    /// <exception cref="StateFormatException">The state cannot be read; the engine must not be used any more.</exception>
+    public RestoreReport Restore(System.IO.Stream stream) => Read(
+        stream,
+        static _ => true,
+        (reader, id, indexes) => SavedTenant.Read(reader, Open(id), indexes));
+
+    /// <summary>
+    /// Takes the state of rules that started anew from an engine that judged recorded events with them, so that what happened before
+    /// they were added counts. Repeats of what was found there are not folded.
+    /// </summary>
+    /// <exception cref="StateFormatException">The state cannot be read; the engine must not be used any more.</exception>
+    public RestoreReport Adopt(System.IO.Stream filled, IReadOnlySet<string> ruleIds) => Read(
+        filled,
+        rule => ruleIds.Contains(rule.Id),
+        (reader, id, indexes) => SavedTenant.Adopt(reader, _tenants.GetValueOrDefault(id) ?? Open(id), indexes));
+
+    private RestoreReport Read(System.IO.Stream stream, Func<CompiledRule, bool> isWanted, Action<StateReader, string, int[]> read)
+    {
+        try
+        {
+            using var reader = new StateReader(stream, _options.RestoreEvent);
+            var now = reader.Number();
+            var report = SavedEngine.Read(reader, Rules, isWanted, read);
+            _now = now == long.MinValue ? _now : Math.Max(_now ?? now, now);
+            return report;
+        }
+        catch (Exception fault) when (fault is IOException or FormatException or ArgumentException or JsonException or OverflowException)
+        {
+            throw new StateFormatException($"The saved state is damaged: {fault.Message}", fault);
+        }
+    }
+
+    private TenantEngine Open(string tenantId)
+    {
+        var tenant = new TenantEngine(tenantId, Rules, _index, _timings, _options);
+        _tenants.Add(tenantId, tenant);
+        return tenant;
     }
 }

@@ -1,4 +1,5 @@
 using Detections.Engine.Time;
+using Detections.Events;
 
 namespace Detections.Engine;
 
@@ -28,4 +29,7 @@ public sealed class EngineOptions
     /// close alerts weeks after they were raised.
     /// </summary>
     public TimeSpan RevisionMemory { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Makes events again when a saved state is read; tests have events of their own.</summary>
+    internal Saving.EventMaker RestoreEvent { get; init; } = EventReader.Restore;
 }

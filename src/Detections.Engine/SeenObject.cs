@@ -12,6 +12,13 @@ internal sealed class SeenObject
 
     public SeenObject(Revision first) => _only = first;
 
+    /// <summary>Puts back the revisions that were saved; at least one.</summary>
+    public SeenObject(IReadOnlyList<Revision> revisions)
+    {
+        _only = revisions[0];
+        _revisions = revisions.Count > 1 ? [.. revisions] : null;
+    }
+
     /// <summary>The revisions seen; what is saved.</summary>
     public IReadOnlyCollection<Revision> Revisions => _revisions is null ? [_only] : _revisions;
 

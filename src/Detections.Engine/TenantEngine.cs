@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Detections.Engine.Correlation;
 using Detections.Engine.Identity;
 using Detections.Engine.Matching;
@@ -18,10 +19,10 @@ internal sealed class TenantEngine
     private readonly RuleTiming[] _timings;
     private readonly TenantTimers _timers;
     private readonly CompletionJudge _judge;
+    private readonly TenantExpiry _expiry;
     private readonly Queue<Outflow> _downstream = new();
     private readonly List<StepTarget> _candidates = [];
     private readonly List<EventKey> _keys = [];
-    private int _sinceExpiry;
     private long _outputs;
 
     public TenantEngine(string tenantId, RuleSet rules, StepIndex index, RuleTiming[] timings, EngineOptions options)
@@ -35,6 +36,7 @@ internal sealed class TenantEngine
         Watermarks = new Watermarks(options);
         _timers = new TenantTimers(Watermarks);
         _judge = new CompletionJudge(tenantId, options, Watermarks, _timers, Feed, FeedWithdrawal, FeedEnrichment);
+        _expiry = new TenantExpiry(_timers, Watermarks, _judge, Seen, options);
     }
 
     /// <summary>The tenant.</summary>
@@ -51,6 +53,19 @@ internal sealed class TenantEngine
 
     /// <summary>States of the rules that hold something.</summary>
     public IEnumerable<RuleState> States => _states.OfType<RuleState>();
+
+    /// <summary>How many times an output entered again; what is saved.</summary>
+    public long Outputs
+    {
+        get => _outputs;
+        set => _outputs = value;
+    }
+
+    /// <summary>The state of a rule, made if there is none yet.</summary>
+    public RuleState StateOf(int rule) => _states[rule] ??= RuleStates.For(_rules.Rules[rule], _timings[rule], _judge, _options);
+
+    /// <summary>Decides what becomes of completions.</summary>
+    public CompletionJudge Judge => _judge;
 
     /// <summary>Judges one event.</summary>
     public void Process(SecurityEvent securityEvent, ICollection<EngineOutput> output)
@@ -71,7 +86,29 @@ internal sealed class TenantEngine
         _judge.Output = output;
         Watermarks.Advance(now);
         FallDue();
-        Expire();
+        _expiry.Run(States);
+    }
+
+    /// <summary>The clock stands here; no source says anything.</summary>
+    public void Tick(long now, ICollection<EngineOutput> output)
+    {
+        _judge.Output = output;
+        Watermarks.Tick(now);
+        FallDue();
+        _expiry.Run(States);
+    }
+
+    /// <summary>Everything of these kinds that was reported up to this time has been delivered.</summary>
+    public void Progress(ImmutableArray<EventKind> kinds, long completeUpTo, ICollection<EngineOutput> output)
+    {
+        _judge.Output = output;
+        foreach (var kind in kinds)
+        {
+            Watermarks.Progress(kind, completeUpTo);
+        }
+
+        FallDue();
+        _expiry.Run(States);
     }
 
     /// <summary>Nothing more will come.</summary>
@@ -122,7 +159,7 @@ internal sealed class TenantEngine
             {
                 foreach (var state in States)
                 {
-                    state.Rekey(part, (step, held, keys) => ReadKeys(state.Rule, step, held, keys));
+                    KeyMoves.Rekey(state, part, (step, held, keys) => ReadKeys(state.Rule, step, held, keys));
                 }
             }
         }
@@ -220,7 +257,7 @@ internal sealed class TenantEngine
         try
         {
             var rule = _rules.Rules[target.Rule];
-            var state = _states[target.Rule] ??= RuleStates.For(rule, _timings[target.Rule], _judge, _options);
+            var state = StateOf(target.Rule);
             _keys.Clear();
             ReadKeys(rule, target.Step, securityEvent, _keys);
             for (var key = 0; key < _keys.Count; key++)
@@ -293,11 +330,11 @@ internal sealed class TenantEngine
 
     private void FallDue()
     {
-        while (_timers.Silence.TryTake(out var pending, out _) || _timers.Clock.TryTake(out pending, out _))
+        while (_timers.Silence.TryTake(out var pending, out var due) || _timers.Clock.TryTake(out pending, out due))
         {
             try
             {
-                pending.Rule.Due(pending.State, pending.Completing);
+                pending.Rule.Due(pending.State, pending.Completing, due);
             }
 #pragma warning disable CA1031 // The boundary of one rule, as above.
             catch (Exception fault)
@@ -309,43 +346,6 @@ internal sealed class TenantEngine
             Drain();
         }
 
-        if (++_sinceExpiry >= 256)
-        {
-            Expire();
-        }
-    }
-
-    private void Expire()
-    {
-        _sinceExpiry = 0;
-        if (_options.Lateness is not { } lateness)
-        {
-            return;
-        }
-
-        while (_timers.Expiry.TryTake(out var due, out _))
-        {
-            if (due.Rule.Trim(due.State, Watermarks.SafeBefore(due.Rule.Timing.Sources)) is { } next)
-            {
-                _timers.Expiry.Add(due.Rule.Timing.Sources, next, due);
-            }
-        }
-
-        foreach (var state in States)
-        {
-            var safeBefore = Watermarks.SafeBefore(state.Timing.Sources);
-            _judge.FolderOf(state.Rule).Expire(safeBefore);
-            (state as JoinState)?.TrimForeign(safeBefore);
-        }
-
-        Seen.Expire(kind => ForgetBefore(kind, lateness));
-    }
-
-    private long ForgetBefore(EventKind kind, Lateness lateness)
-    {
-        var now = Watermarks.Clock;
-        var memory = lateness.Of(kind).Longest * 2
-            + (kind is EventKind.SignIn or EventKind.DirectoryAudit ? TimeSpan.FromHours(1) : _options.RevisionMemory);
-        return now == long.MinValue ? now : now - memory.Ticks;
+        _expiry.AfterEvent(States);
     }
 }

@@ -62,6 +62,10 @@ public readonly struct Raw : IEquatable<Raw>
     /// <summary>The value inside, when this is text that holds a JSON object, list or text (also encoded twice); otherwise this value.</summary>
     public Raw Parsed => IsText ? RawText.ParseInner(this) : this;
 
+    /// <summary>The value's JSON as it was sent; empty when absent.</summary>
+    public ReadOnlySpan<byte> Utf8 =>
+        _element.ValueKind == JsonValueKind.Undefined ? [] : System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(_element);
+
     /// <summary>The JSON element itself; of kind Undefined when absent.</summary>
     internal JsonElement Element => _element;
 

@@ -19,13 +19,16 @@ public abstract class SecurityEvent
     public abstract EventKind Kind { get; }
 
     /// <summary>Everything that was read once and is needed for every event.</summary>
-    internal EventHeader Header { get; private set; }
+    public EventHeader Header { get; private set; }
 
     /// <summary>In a stream of changes, the object before the change; null elsewhere.</summary>
     public SecurityEvent? Prior { get; private set; }
 
     /// <summary>The source's own JSON; anything that the model does not name is reached through it.</summary>
-    public Raw Raw { get; }
+    public Raw Raw { get; private set; }
+
+    /// <summary>True when its body was cut to what is needed of it; see <see cref="Cut"/>.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>The tenant that the event belongs to, lower case; empty when neither the record nor the reader knows.</summary>
     public string TenantId => Header.TenantId;
@@ -74,6 +77,31 @@ public abstract class SecurityEvent
         change.Header = Header with { Id = id, OccurredAt = occurredAt };
         change.Prior = before;
         return change;
+    }
+
+    /// <summary>
+    /// The same event with no more of its body than these properties, to be held for long; header and entities stay whole, what
+    /// it was before a change does not stay.
+    /// </summary>
+    public SecurityEvent Cut(EventFields fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var entities = Entities;
+        var cut = (SecurityEvent)MemberwiseClone();
+        cut.Raw = fields.Of(Raw);
+        cut.Prior = null;
+        cut._entities = entities;
+        cut.IsCut = true;
+        return cut;
+    }
+
+    /// <summary>Takes this for an event that was cut when it was saved, with the entities that it had.</summary>
+    public SecurityEvent AsCut(ImmutableArray<Entity> entities)
+    {
+        var cut = (SecurityEvent)MemberwiseClone();
+        cut._entities = entities;
+        cut.IsCut = true;
+        return cut;
     }
 
     /// <summary>Collects the entities from the body; must depend on the body alone.</summary>

@@ -75,6 +75,12 @@ public sealed class CompiledStep
     /// </summary>
     public ImmutableArray<IndexTest> IndexTests { get; init; } = [];
 
+    /// <summary>
+    /// The properties that are read of an event after it passed <see cref="Where"/>, by joins, keys, titles and so on: all that is held
+    /// of its body. Null when that is not known: the whole of it is held.
+    /// </summary>
+    public Events.EventFields? Held { get; init; }
+
     /// <summary>The conditions one by one, for explaining why an event does not fit; empty unless the rule was compiled for that.</summary>
     public ImmutableArray<CompiledCondition> Conditions { get; init; } = [];
 }

@@ -60,7 +60,7 @@ internal sealed class AggregateState : RuleState
     }
 
     /// <inheritdoc/>
-    protected override void Touch(KeyState state, int step, HeldEvent held, int index)
+    internal override void Touch(KeyState state, int step, HeldEvent held, int index)
     {
         if (step == UntilList)
         {
@@ -110,7 +110,7 @@ internal sealed class AggregateState : RuleState
     }
 
     /// <inheritdoc/>
-    protected override void Moved(KeyState state, int step) => state.Cursor = null;
+    internal override void Moved(KeyState state, int step) => state.Cursor = null;
 
     /// <inheritdoc/>
     protected override void Dropping(KeyState state, int list, int count)

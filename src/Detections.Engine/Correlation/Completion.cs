@@ -9,6 +9,9 @@ internal sealed class Completion
     /// <summary>Where it stands.</summary>
     public CompletionState State { get; set; }
 
+    /// <summary>While it waits, the event time in UTC ticks up to which its sources must be complete.</summary>
+    public long Due { get; set; }
+
     /// <summary>The detection that was made; null while it waits, and for a repeat.</summary>
     public Detection? Detection { get; set; }
 

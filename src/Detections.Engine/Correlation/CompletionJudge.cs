@@ -51,6 +51,9 @@ internal sealed class CompletionJudge
     /// <summary>The event whose arrival is being judged; the reason of a withdrawal.</summary>
     public SecurityEvent? Cause { get; set; }
 
+    /// <summary>What is held of the event at hand.</summary>
+    public EventCuts Cuts { get; } = new();
+
     /// <summary>True once nothing more will come.</summary>
     public bool IsComplete { get; set; }
 
@@ -63,22 +66,34 @@ internal sealed class CompletionJudge
     /// <summary>The condition holds on the window that ends at the event.</summary>
     public void Satisfied(RuleState rule, KeyState state, HeldEvent completing, Binding binding)
     {
-        if (Find(state, completing) is { } known)
+        if (Find(state, completing) is not { } known)
         {
-            Enrich(rule, state, completing, binding, known);
-            return;
+            if (!Waits(rule.Timing, completing, binding))
+            {
+                Emit(rule, state, completing, binding);
+                return;
+            }
+
+            known = new Completion { State = CompletionState.Pending, Due = long.MinValue };
+            Set(state, completing, known);
         }
 
-        var deadline = binding.Deadline?.UtcTicks;
-        var due = deadline ?? (completing.Ticks == long.MaxValue ? long.MaxValue : completing.Ticks + 1);
-        if (Waits(rule.Timing, deadline, due) is { } timers)
+        if (known.State == CompletionState.Pending)
         {
-            Set(state, completing, new Completion { State = CompletionState.Pending });
-            timers.Add(rule.Timing.DisprovingSources, due, new PendingCompletion(rule, state, completing));
+            Await(rule, state, completing, known, DueOf(completing, binding));
         }
         else
         {
-            Emit(rule, state, completing, binding);
+            Enrich(rule, state, completing, binding, known);
+        }
+    }
+
+    /// <summary>Wakes what was saved while it waited.</summary>
+    public void Resume(RuleState rule, KeyState state, HeldEvent completing)
+    {
+        if (Find(state, completing) is { State: CompletionState.Pending } known)
+        {
+            Wake(rule, state, completing, known);
         }
     }
 
@@ -101,10 +116,23 @@ internal sealed class CompletionJudge
         }
     }
 
+    /// <summary>True when the event waits until just then: what was added to the timers for another time is void.</summary>
+    public static bool IsDue(KeyState state, HeldEvent completing, long due) =>
+        Find(state, completing) is { State: CompletionState.Pending } pending && pending.Due == due;
+
     /// <summary>What was waited for is certain now.</summary>
     public void Decided(RuleState rule, KeyState state, HeldEvent completing, Binding binding)
     {
-        if (Find(state, completing) is { State: CompletionState.Pending })
+        if (Find(state, completing) is not { State: CompletionState.Pending } known)
+        {
+            return;
+        }
+
+        if (Waits(rule.Timing, completing, binding))
+        {
+            Await(rule, state, completing, known, DueOf(completing, binding));
+        }
+        else
         {
             Emit(rule, state, completing, binding);
         }
@@ -161,17 +189,35 @@ internal sealed class CompletionJudge
         }
     }
 
-    /// <summary>The timers to wait by, or null when the time has come.</summary>
-    private Timers<PendingCompletion>? Waits(RuleTiming timing, long? deadline, long due)
+    private static long DueOf(HeldEvent completing, Binding binding) =>
+        binding.Deadline?.UtcTicks ?? (completing.Ticks == long.MaxValue ? long.MaxValue : completing.Ticks + 1);
+
+    private bool Waits(RuleTiming timing, HeldEvent completing, Binding binding)
     {
-        if (timing.IsFinal)
+        if (IsComplete)
         {
-            return !IsComplete && _watermarks.CompleteUpTo(timing.DisprovingSources) < due ? _silence : null;
+            return false;
         }
 
         // A silence that speaks early still cannot speak before its deadline.
-        return deadline is not null && !IsComplete && _watermarks.Clock < due ? _clock : null;
+        return timing.IsFinal
+            ? _watermarks.CompleteUpTo(timing.DisprovingSources) < DueOf(completing, binding)
+            : binding.Deadline is { } deadline && _watermarks.Clock < deadline.UtcTicks;
     }
+
+    /// <summary>Waits until then; another tuple, or another state of the event, may have moved the time since the waiting began.</summary>
+    private void Await(RuleState rule, KeyState state, HeldEvent completing, Completion pending, long due)
+    {
+        if (pending.Due != due)
+        {
+            pending.Due = due;
+            Wake(rule, state, completing, pending);
+        }
+    }
+
+    private void Wake(RuleState rule, KeyState state, HeldEvent completing, Completion pending) =>
+        (rule.Timing.IsFinal ? _silence : _clock).Add(
+            rule.Timing.DisprovingSources, pending.Due, new PendingCompletion(rule, state, completing));
 
     private void Emit(RuleState rule, KeyState state, HeldEvent completing, Binding binding)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Detections.Events;
 using Detections.Rules;
 
@@ -33,6 +34,12 @@ internal sealed class FirstSeenState : RuleState
             _unsettled = (lateness.Of(log.Kind).Longest * 2 + TimeSpan.FromHours(1)).Ticks;
         }
     }
+
+    /// <inheritdoc/>
+    internal override ImmutableArray<long> Notes => [_settled];
+
+    /// <inheritdoc/>
+    internal override void Restored(ImmutableArray<long> notes) => _settled = notes[0];
 
     /// <inheritdoc/>
     public override void Accept(int step, SecurityEvent securityEvent, in EventKey key, StepSight sight)
@@ -76,7 +83,7 @@ internal sealed class FirstSeenState : RuleState
     protected override void Prepare(int step, HeldEvent held) => DistinctValue.Read(Rule.Steps[0], held);
 
     /// <inheritdoc/>
-    protected override void Touch(KeyState state, int step, HeldEvent held, int index)
+    internal override void Touch(KeyState state, int step, HeldEvent held, int index)
     {
         if (state.Cursor is { } cursor)
         {
@@ -104,7 +111,7 @@ internal sealed class FirstSeenState : RuleState
     }
 
     /// <inheritdoc/>
-    protected override void Moved(KeyState state, int step) => state.Cursor = null;
+    internal override void Moved(KeyState state, int step) => state.Cursor = null;
 
     /// <inheritdoc/>
     protected override void Dropping(KeyState state, int list, int count) => state.Cursor?.Dropping(state[0], count);

@@ -10,13 +10,15 @@ namespace Detections.Engine.Correlation;
 internal sealed class ForeignSteps
 {
     private readonly CompiledRule _rule;
+    private readonly EventCuts _cuts;
     private readonly Dictionary<string, TimeList>?[] _byValue;
 
     // For each such step, the values that the keys' own events show on the other side: which keys an arrival can concern.
     private readonly Dictionary<string, HashSet<KeyState>>?[] _sought;
 
-    public ForeignSteps(CompiledRule rule)
+    public ForeignSteps(CompiledRule rule, EventCuts cuts)
     {
+        _cuts = cuts;
         _rule = rule;
         _byValue = new Dictionary<string, TimeList>?[rule.Steps.Length];
         _sought = new Dictionary<string, HashSet<KeyState>>?[rule.Steps.Length];
@@ -55,6 +57,7 @@ internal sealed class ForeignSteps
                 return null;
             }
 
+            held.Cut(_rule.Steps[step].Held, _cuts);
             list.RemoveAt(known);
             list.Insert(held);
             return held;
@@ -66,6 +69,7 @@ internal sealed class ForeignSteps
         }
 
         var added = new HeldEvent(securityEvent) { SharesCompletion = true };
+        added.Cut(_rule.Steps[step].Held, _cuts);
         list.Insert(added);
         return added;
     }
@@ -146,6 +150,13 @@ internal sealed class ForeignSteps
         found.Sort();
         return found;
     }
+
+    /// <summary>Every list, by step and value; what is saved.</summary>
+    public IEnumerable<(int Step, string Value, TimeList List)> All =>
+        _byValue.SelectMany((lists, step) => (lists ?? []).Select(list => (step, list.Key, list.Value)));
+
+    /// <summary>Puts a saved list back.</summary>
+    public void Restore(int step, string value, TimeList list) => _byValue[step]?.TryAdd(value, list);
 
     /// <summary>Lets go of what occurred until then.</summary>
     public void DropUntil(long ticks)

@@ -12,7 +12,15 @@ internal sealed class HeldEvent : IComparable<HeldEvent>
         OldestRevision = securityEvent.Revision;
     }
 
-    /// <summary>The newest revision that the step accepts.</summary>
+    /// <summary>Puts back what was saved.</summary>
+    public HeldEvent(SecurityEvent securityEvent, long ticks, Revision oldestRevision)
+    {
+        Event = securityEvent;
+        Ticks = ticks;
+        OldestRevision = oldestRevision;
+    }
+
+    /// <summary>The newest revision that the step accepts, cut to what is needed of it.</summary>
     public SecurityEvent Event { get; private set; }
 
     /// <summary>Event time in UTC ticks: that of the oldest revision that the step accepts, so that an update does not move an event.</summary>
@@ -51,6 +59,15 @@ internal sealed class HeldEvent : IComparable<HeldEvent>
 
         var byTime = Ticks.CompareTo(other.Ticks);
         return byTime != 0 ? byTime : string.CompareOrdinal(Event.Id, other.Event.Id);
+    }
+
+    /// <summary>Lets go of what is not needed of the body, once everything was computed that needs the whole.</summary>
+    public void Cut(EventFields? fields, EventCuts cuts)
+    {
+        if (fields is not null)
+        {
+            Event = cuts.Of(Event, fields);
+        }
     }
 
     /// <summary>Takes another revision of the same object in; true when that changed time or content.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Detections.Events;
 using Detections.Rules;
 
@@ -24,7 +25,7 @@ internal sealed class JoinState : RuleState
         _completing = isOrdered ? [present[^1]] : present;
         if (rule.Steps.Any(step => step.Step.IsJoinedByWhere))
         {
-            _foreign = new ForeignSteps(rule);
+            _foreign = new ForeignSteps(rule, judge.Cuts);
         }
 
         _search = new TupleSearch(rule, timing, isOrdered, UntilList, Binding, _foreign);
@@ -58,6 +59,32 @@ internal sealed class JoinState : RuleState
     public void TrimForeign(long safeBefore) => _foreign?.DropUntil(Earlier(safeBefore, Timing.Span));
 
     /// <inheritdoc/>
+    internal override ImmutableArray<long> Notes => [_hasRevisions ? 1 : 0, _search.StepsShareEvents ? 1 : 0];
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(int Step, string Value, TimeList List)> Unkeyed => _foreign?.All ?? [];
+
+    /// <inheritdoc/>
+    internal override void RestoreUnkeyed(int step, string value, TimeList list) => _foreign?.Restore(step, value, list);
+
+    /// <inheritdoc/>
+    internal override void Restored(ImmutableArray<long> notes)
+    {
+        _hasRevisions = notes[0] != 0;
+        _search.StepsShareEvents = notes[1] != 0;
+        foreach (var key in _foreign is null ? [] : Keys.Values)
+        {
+            for (var step = 0; step < Rule.Steps.Length; step++)
+            {
+                for (var index = 0; index < key[step].Count; index++)
+                {
+                    _foreign?.Remember(key, step, key[step][index]);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public override bool Holds(KeyState state, HeldEvent completing)
     {
         foreach (var step in _completing)
@@ -72,7 +99,7 @@ internal sealed class JoinState : RuleState
     }
 
     /// <inheritdoc/>
-    protected override void Touch(KeyState state, int step, HeldEvent held, int index)
+    internal override void Touch(KeyState state, int step, HeldEvent held, int index)
     {
         _foreign?.Remember(state, step, held);
         _hasRevisions |= IsRevision;

@@ -46,6 +46,9 @@ internal sealed class KeyState
     /// <summary>The events of a step, for adding to.</summary>
     public TimeList Open(int step) => _lists[step] ??= new TimeList();
 
+    /// <summary>Puts a saved list of a step back.</summary>
+    public void Restore(int step, TimeList list) => _lists[step] = list;
+
     /// <summary>True when nothing is held.</summary>
     public bool IsEmpty
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Detections.Events;
 
 namespace Detections.Engine.Correlation;
@@ -79,6 +80,7 @@ internal abstract class RuleState
 
         var held = new HeldEvent(securityEvent);
         Prepare(step, held);
+        held.Cut(HeldOf(step), Judge.Cuts);
         Bound(state, step, list);
         var index = list.Insert(held);
         Touch(state, step, held, index);
@@ -137,8 +139,13 @@ internal abstract class RuleState
     }
 
     /// <summary>A timer of the key fell due: judges the completing event again, now that nothing can disprove it.</summary>
-    public void Due(KeyState state, HeldEvent completing)
+    public void Due(KeyState state, HeldEvent completing, long due)
     {
+        if (!CompletionJudge.IsDue(state, completing, due))
+        {
+            return;
+        }
+
         if (Holds(state, completing))
         {
             Judge.Decided(this, state, completing, Binding);
@@ -146,26 +153,6 @@ internal abstract class RuleState
         else
         {
             CompletionJudge.Undecided(state, completing);
-        }
-    }
-
-    /// <summary>
-    /// An alias was learned: what is held under a key that it concerns moves to the keys that its events have now. What was spoken of
-    /// stays spoken of.
-    /// </summary>
-    public void Rekey(string part, Action<int, SecurityEvent, List<EventKey>> readKeys)
-    {
-        if (Timing.HasEntityKeys is false)
-        {
-            return;
-        }
-
-        var affected = Rule.Steps[0].Keys.Length == 1
-            ? (_keys.TryGetValue(part, out var single) ? [single] : [])
-            : _keys.Values.Where(state => state.Parts.Contains(part)).ToList();
-        foreach (var state in affected)
-        {
-            Move(state, readKeys);
         }
     }
 
@@ -216,7 +203,7 @@ internal abstract class RuleState
     public abstract bool Holds(KeyState state, HeldEvent completing);
 
     /// <summary>An event was put at an index of a step: judges every event that it may complete, or void.</summary>
-    protected abstract void Touch(KeyState state, int step, HeldEvent held, int index);
+    internal abstract void Touch(KeyState state, int step, HeldEvent held, int index);
 
     /// <summary>Something at this time of a step changed or went: judges again every event that it may have completed, or hindered.</summary>
     protected abstract void Reconsider(KeyState state, int step, long ticks);
@@ -227,7 +214,7 @@ internal abstract class RuleState
     }
 
     /// <summary>The list of a step changed other than by adding; incremental parts must be built anew.</summary>
-    protected virtual void Moved(KeyState state, int step)
+    internal virtual void Moved(KeyState state, int step)
     {
     }
 
@@ -236,11 +223,38 @@ internal abstract class RuleState
     {
     }
 
+    /// <summary>What the shape has noted of the events so far; what is saved.</summary>
+    internal virtual ImmutableArray<long> Notes => [];
+
+    /// <summary>Events held for the whole tenant, by step and value; what is saved.</summary>
+    internal virtual IEnumerable<(int Step, string Value, TimeList List)> Unkeyed => [];
+
+    /// <summary>Puts a list of <see cref="Unkeyed"/> back.</summary>
+    internal virtual void RestoreUnkeyed(int step, string value, TimeList list)
+    {
+    }
+
+    /// <summary>Everything saved is back: incremental parts can be built.</summary>
+    internal virtual void Restored(ImmutableArray<long> notes)
+    {
+    }
+
+    /// <summary>Puts a key back, to be filled; nothing is judged.</summary>
+    internal KeyState Put(string key, ImmutableArray<string> parts, ImmutableArray<string> labels)
+    {
+        var state = new KeyState(key, parts, labels, Lists, _none);
+        _keys.Add(key, state);
+        return state;
+    }
+
+    /// <summary>Lets go of a key that holds nothing any more.</summary>
+    internal void Close(KeyState state) => _keys.Remove(state.Key);
+
     /// <summary>How long an event of the list can matter to others, in ticks.</summary>
     protected virtual long SpanOf(int list) => Timing.Span;
 
     /// <summary>The key state, made if it is new; null when the rule's limit of keys is reached.</summary>
-    protected KeyState? Open(in EventKey key, long ticks)
+    internal KeyState? Open(in EventKey key, long ticks)
     {
         if (_keys.TryGetValue(key.Text, out var state))
         {
@@ -285,6 +299,8 @@ internal abstract class RuleState
 
     protected static long Earlier(long ticks, long span) => ticks < long.MinValue + span ? long.MinValue : ticks - span;
 
+    private EventFields? HeldOf(int list) => (list < Rule.Steps.Length ? Rule.Steps[list] : Rule.Until)?.Held;
+
     private static int KeyParts(CompiledRule rule) => rule.Steps.Max(step => step.Keys.Length);
 
     private void Revise(KeyState state, int step, TimeList list, int index, SecurityEvent revision)
@@ -298,6 +314,7 @@ internal abstract class RuleState
 
         list.RemoveAt(index);
         Prepare(step, held);
+        held.Cut(HeldOf(step), Judge.Cuts);
         list.Insert(held);
         Moved(state, step);
         Reconsider(state, step, held.Ticks);
@@ -332,54 +349,5 @@ internal abstract class RuleState
                 state.SharedCompletions?.Remove(key);
             }
         }
-    }
-
-    private void Move(KeyState from, Action<int, SecurityEvent, List<EventKey>> readKeys)
-    {
-        var keys = new List<EventKey>();
-        for (var step = 0; step < from.Lists; step++)
-        {
-            for (var index = from[step].Count - 1; index >= 0; index--)
-            {
-                var held = from[step][index];
-                keys.Clear();
-                readKeys(step, held.Event, keys);
-                if (keys.Exists(key => string.Equals(key.Text, from.Key, StringComparison.Ordinal)))
-                {
-                    continue;
-                }
-
-                from.Open(step).RemoveAt(index);
-                Moved(from, step);
-                foreach (var key in keys)
-                {
-                    MoveTo(key, step, held);
-                }
-            }
-        }
-
-        if (from.IsEmpty)
-        {
-            _keys.Remove(from.Key);
-        }
-    }
-
-    private void MoveTo(in EventKey key, int step, HeldEvent held)
-    {
-        var to = Open(key, held.Ticks);
-        if (to is null)
-        {
-            return;
-        }
-
-        var known = to[step].IndexOf(held.Event.Kind, held.Event.Id);
-        if (known >= 0)
-        {
-            to[step][known].Completion ??= held.Completion;
-            return;
-        }
-
-        var index = to.Open(step).Insert(held);
-        Touch(to, step, held, index);
     }
 }

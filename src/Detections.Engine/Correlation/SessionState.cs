@@ -28,7 +28,7 @@ internal sealed class SessionState : RuleState
     }
 
     /// <inheritdoc/>
-    protected override void Touch(KeyState state, int step, HeldEvent held, int index)
+    internal override void Touch(KeyState state, int step, HeldEvent held, int index)
     {
         var changedUpTo = Number(state[0], index);
         for (var candidate = state[0].FirstAtOrAfter(held.Ticks); candidate <= changedUpTo; candidate++)

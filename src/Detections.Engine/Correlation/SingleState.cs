@@ -24,7 +24,7 @@ internal sealed class SingleState : RuleState
     }
 
     /// <inheritdoc/>
-    protected override void Touch(KeyState state, int step, HeldEvent held, int index)
+    internal override void Touch(KeyState state, int step, HeldEvent held, int index)
     {
         if (!IsCompletedElsewhere(state, step, held))
         {

@@ -41,7 +41,7 @@ internal sealed class SpikeState : RuleState
     }
 
     /// <inheritdoc/>
-    protected override void Touch(KeyState state, int step, HeldEvent held, int index)
+    internal override void Touch(KeyState state, int step, HeldEvent held, int index)
     {
         if (index == state[0].Count - 1)
         {

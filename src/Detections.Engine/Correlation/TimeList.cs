@@ -16,6 +16,9 @@ internal sealed class TimeList
     /// <summary>Number of items let go of from the front since the list was made; with it, positions can be remembered across expiry.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>Puts back how many were let go of before the list was saved.</summary>
+    public void RestoreDropped(long dropped) => Dropped = dropped;
+
     public HeldEvent this[int index] => _items[_start + index];
 
     /// <summary>Puts the item in its place; returns its index.</summary>

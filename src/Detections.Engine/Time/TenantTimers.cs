@@ -7,8 +7,8 @@ internal sealed class TenantTimers
 {
     public TenantTimers(Watermarks watermarks)
     {
-        Silence = new Timers<PendingCompletion>(watermarks.CompleteUpTo);
-        Clock = new Timers<PendingCompletion>(_ => watermarks.Clock);
+        Silence = new Timers<PendingCompletion>(watermarks.CompleteUpTo, InOrder);
+        Clock = new Timers<PendingCompletion>(_ => watermarks.Clock, InOrder);
         Expiry = new Timers<(RuleState Rule, KeyState State)>(watermarks.SafeBefore);
     }
 
@@ -20,4 +20,16 @@ internal sealed class TenantTimers
 
     /// <summary>Keys whose oldest events can be let go of.</summary>
     public Timers<(RuleState Rule, KeyState State)> Expiry { get; }
+
+    private static int InOrder(PendingCompletion left, PendingCompletion right)
+    {
+        var byRule = string.CompareOrdinal(left.Rule.Rule.Id, right.Rule.Rule.Id);
+        if (byRule != 0)
+        {
+            return byRule;
+        }
+
+        var byKey = string.CompareOrdinal(left.State.Key, right.State.Key);
+        return byKey != 0 ? byKey : left.Completing.CompareTo(right.Completing);
+    }
 }

@@ -7,11 +7,20 @@ namespace Detections.Engine.Time;
 /// <typeparam name="T">What falls due.</typeparam>
 internal sealed class Timers<T>
 {
-    private readonly Dictionary<int, PriorityQueue<T, long>> _queues = [];
+    private readonly Dictionary<int, PriorityQueue<T, (long Due, T Item)>> _queues = [];
     private readonly Func<int, long> _reached;
+    private readonly Comparer<(long Due, T Item)> _order;
 
-    /// <summary>Takes the function that says up to where a set of sources (a bit for each kind of event) is complete.</summary>
-    public Timers(Func<int, long> reached) => _reached = reached;
+    /// <summary>
+    /// Takes the function that says up to where a set of sources (a bit for each kind of event) is complete, and the order of what
+    /// falls due at the same time, so that it does not depend on what was added first.
+    /// </summary>
+    public Timers(Func<int, long> reached, Comparison<T>? tie = null)
+    {
+        _reached = reached;
+        _order = Comparer<(long Due, T Item)>.Create((left, right) =>
+            left.Due != right.Due ? left.Due.CompareTo(right.Due) : tie?.Invoke(left.Item, right.Item) ?? 0);
+    }
 
     /// <summary>When true, everything that waits is due: nothing more will come.</summary>
     public bool IsComplete { get; set; }
@@ -24,27 +33,30 @@ internal sealed class Timers<T>
     {
         if (!_queues.TryGetValue(sources, out var queue))
         {
-            queue = new PriorityQueue<T, long>();
+            queue = new PriorityQueue<T, (long Due, T Item)>(_order);
             _queues.Add(sources, queue);
         }
 
-        queue.Enqueue(item, due);
+        queue.Enqueue(item, (due, item));
     }
 
     /// <summary>Takes the next item that is due, earliest first across all sets; false when there is none.</summary>
     public bool TryTake([System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T item, out long due)
     {
-        PriorityQueue<T, long>? next = null;
-        due = long.MaxValue;
+        PriorityQueue<T, (long Due, T Item)>? next = null;
+        (long Due, T Item) earliest = default;
         foreach (var (sources, queue) in _queues)
         {
-            if (queue.TryPeek(out _, out var time) && time < due && (IsComplete || time <= _reached(sources)))
+            if (queue.TryPeek(out _, out var waiting)
+                && (next is null || _order.Compare(waiting, earliest) < 0)
+                && (IsComplete || waiting.Due <= _reached(sources)))
             {
                 next = queue;
-                due = time;
+                earliest = waiting;
             }
         }
 
+        due = next is null ? long.MaxValue : earliest.Due;
         if (next is null)
         {
             item = default;

@@ -61,6 +61,16 @@ internal sealed class Watermarks
         }
     }
 
+    /// <summary>The clock stands here; no source says anything.</summary>
+    public void Tick(long now) => _clock = Math.Max(_clock, now);
+
+    /// <summary>A source has delivered everything of a kind that its service reported up to this time, which the clock has reached.</summary>
+    public void Progress(EventKind kind, long completeUpTo)
+    {
+        _clock = Math.Max(_clock, completeUpTo);
+        _newest[(int)kind] = Math.Max(_newest[(int)kind], completeUpTo);
+    }
+
     /// <summary>Up to where all these sources (a bit for each kind) are complete: what silence can be judged by.</summary>
     public long CompleteUpTo(int sources) => Lowest(sources, static lateness => lateness.Usual);
 

@@ -59,10 +59,13 @@ public sealed class EventReader
             : Reject(RejectionReason.NotAnObject, $"The record is no object but {Describe(root.ValueKind)}.", origin);
     }
 
-    /// <summary>Makes an event again from what was kept of it: its header and its <see cref="SecurityEvent.Raw"/> as JSON.</summary>
+    /// <summary>Makes an event again from what was kept of it: its header and its <see cref="SecurityEvent.Raw"/> as JSON; an empty body for none.</summary>
     /// <exception cref="JsonException">The body is not what an event was made of.</exception>
     public static SecurityEvent Restore(EventKind kind, in EventHeader header, ReadOnlySpan<byte> body) =>
-        EventFactory.Create(kind, header, new Raw(JsonElement.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth })));
+        EventFactory.Create(
+            kind,
+            header,
+            body.IsEmpty ? Raw.None : new Raw(JsonElement.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth })));
 
     private ReadResult Read(Raw root, EventOrigin origin, DateTimeOffset? receivedAt)
     {

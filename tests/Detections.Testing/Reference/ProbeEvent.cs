@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Detections.Events;
 
 namespace Detections.Testing.Reference;
 
-/// <summary>A small event for tests of the engine: no JSON behind it, a few fields to ask about.</summary>
+/// <summary>A small event for tests of the engine: a few fields to ask about, which its body holds too.</summary>
 public sealed class ProbeEvent : SecurityEvent
 {
     private readonly EventKind _kind;
@@ -25,7 +26,7 @@ public sealed class ProbeEvent : SecurityEvent
         : base(
             new EventHeader(
                 tenant, id, new Revision(revision, (ulong)revision), Time(at), null, Time(received ?? at)),
-            Raw.None)
+            Body(type, key, value, number))
     {
         _kind = kind;
         Type = type;
@@ -33,6 +34,17 @@ public sealed class ProbeEvent : SecurityEvent
         Value = value;
         Number = number;
         _entities = entities.IsDefault ? [] : entities;
+    }
+
+    private ProbeEvent(EventKind kind, in EventHeader header, JsonElement body)
+        : base(header, new Raw(body))
+    {
+        _kind = kind;
+        _entities = [];
+        Type = Raw["type"].Text[0];
+        Key = Raw["key"].Text;
+        Value = Raw["value"].Text;
+        Number = Raw["number"].Number;
     }
 
     /// <summary>Minute 0.</summary>
@@ -56,6 +68,10 @@ public sealed class ProbeEvent : SecurityEvent
     /// <summary>The time of a minute.</summary>
     public static DateTimeOffset Time(double minutes) => Epoch + TimeSpan.FromTicks((long)(minutes * TimeSpan.TicksPerMinute));
 
+    /// <summary>What <see cref="EventReader.Restore"/> is to real events; those of the engine's own outputs it makes as ever.</summary>
+    public static SecurityEvent Restore(EventKind kind, in EventHeader header, ReadOnlySpan<byte> body) =>
+        kind == EventKind.Detection ? EventReader.Restore(kind, header, body) : new ProbeEvent(kind, header, JsonElement.Parse(body));
+
     /// <summary>The same event, arriving later.</summary>
     public ProbeEvent ReceivedLater(double minutes) => new(
         Kind, Id, (OccurredAt - Epoch).TotalMinutes, Type, Key, Value, Number, (OccurredAt - Epoch).TotalMinutes + minutes,
@@ -67,4 +83,7 @@ public sealed class ProbeEvent : SecurityEvent
 
     /// <inheritdoc/>
     protected override ImmutableArray<Entity> ReadEntities() => _entities;
+
+    private static Raw Body(char type, string key, string value, double? number) =>
+        new(JsonSerializer.SerializeToElement(new { type = type.ToString(), key, value, number }));
 }
