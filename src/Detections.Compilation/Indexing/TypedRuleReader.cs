@@ -16,5 +16,9 @@ internal sealed class TypedRuleReader(SemanticModel model, IReadOnlyDictionary<S
     private TypedStep Read(WrittenStep step) => new(
         [.. step.Local.Select(site => _index.Extract(expressions[site], EventTypes.Of(step.Step.On.Value))).OfType<FieldTest>()],
         [.. step.Joins.Select(site => _equalities.Find(site, expressions[site]))],
-        step.Value is { } value && model.GetTypeInfo(expressions[value]).Type is { } type && TypeWords.ElementOf(type) is not null);
+        step.Value is { } value && model.GetTypeInfo(expressions[value]).Type is { } type && TypeWords.ElementOf(type) is not null,
+        step.Joins.Any(site => IsUnclear(expressions[site])));
+
+    private bool IsUnclear(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>()
+        .Any(part => model.GetTypeInfo(part).Type is { TypeKind: TypeKind.Error });
 }
