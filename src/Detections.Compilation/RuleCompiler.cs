@@ -66,7 +66,7 @@ public static class RuleCompiler
         }
 
         var predicates = PredicateAssembly.Load(image.Assembly, [.. lists.Select(list => new ListTable(list))]);
-        var assembler = new RuleAssembler(predicates);
+        var assembler = new RuleAssembler(predicates, new SharedParts(ordered.Zip(image.Manifests)));
         ImmutableArray<CompiledRule> compiled = [.. ordered.Zip(image.Manifests, assembler.Assemble)];
         return new CompiledRules(new RuleSet(compiled), diagnostics, predicates);
     }
