@@ -20,6 +20,7 @@ internal sealed class TenantEngine
     private readonly TenantTimers _timers;
     private readonly CompletionJudge _judge;
     private readonly TenantExpiry _expiry;
+    private readonly ConditionMemo? _memo;
     private readonly Queue<Outflow> _downstream = new();
     private readonly List<StepTarget> _candidates = [];
     private readonly List<EventKey> _keys = [];
@@ -33,6 +34,7 @@ internal sealed class TenantEngine
         _timings = timings;
         _options = options;
         _states = new RuleState?[rules.Rules.Length];
+        _memo = rules.SharedConditions == 0 || index.MatchesEverything ? null : new ConditionMemo(rules.SharedConditions);
         Watermarks = new Watermarks(options);
         _timers = new TenantTimers(Watermarks);
         _judge = new CompletionJudge(tenantId, options, Watermarks, _timers, Feed, FeedWithdrawal, FeedEnrichment);
@@ -228,7 +230,8 @@ internal sealed class TenantEngine
     {
         try
         {
-            if (target.Compiled.Where is { } where && !where(securityEvent))
+            var step = target.Compiled;
+            if (_memo is null || step.Parts.IsEmpty ? step.Where is { } where && !where(securityEvent) : !_memo.Holds(step, securityEvent))
             {
                 return false;
             }

@@ -20,6 +20,7 @@ internal sealed class StepIndex
     /// <summary>Builds the index; with <paramref name="matchesEverything"/> every step of a stream is a candidate: the slow twin.</summary>
     public StepIndex(RuleSet rules, bool matchesEverything = false)
     {
+        MatchesEverything = matchesEverything;
         var streams = new Dictionary<StreamIndex, List<StepTarget>>();
         for (var rule = 0; rule < rules.Rules.Length; rule++)
         {
@@ -50,6 +51,9 @@ internal sealed class StepIndex
             stream.Build(targets, matchesEverything);
         }
     }
+
+    /// <summary>True for the slow twin: nothing is left out, and nothing is remembered.</summary>
+    public bool MatchesEverything { get; }
 
     /// <summary>True when some rule looks at changes of objects of the kind.</summary>
     public bool WatchesChanges(EventKind kind) => _changes[(int)kind] is not null;
