@@ -2,21 +2,30 @@ using System.Collections.Immutable;
 using Detections.Compilation.Loading;
 using Detections.Compilation.Planning;
 using Detections.Compilation.Predicates;
+using Detections.Compilation.Runtime;
 using Detections.Engine;
 using Detections.Rules;
 using Detections.Rules.Diagnostics;
+using Detections.Rules.Loading;
 
 namespace Detections.Compilation;
 
 /// <summary>Turns rules into delegates: one compilation for all of them, every error at its place in the YAML.</summary>
 public static class RuleCompiler
 {
+    /// <summary>Compiles everything that was read.</summary>
+    public static CompiledRules Compile(LoadedRules loaded, CompilerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(loaded);
+        return Compile(loaded.Rules, loaded.Exceptions, options, loaded.Lists);
+    }
+
     /// <summary>
     /// Compiles rules that belong together. Never throws for what an author wrote: that is a diagnostic. Deterministic: the same
     /// rules give the same code.
     /// </summary>
     public static CompiledRules Compile(
-        IReadOnlyList<Rule> rules, IReadOnlyList<RuleException>? exceptions = null, CompilerOptions? options = null)
+        IReadOnlyList<Rule> rules, IReadOnlyList<RuleException>? exceptions = null, CompilerOptions? options = null, IReadOnlyList<Watchlist>? lists = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         var (ordered, orderProblems) = RuleOrder.Of(rules);
@@ -26,7 +35,11 @@ public static class RuleCompiler
         var known = ordered.Select(rule => rule.Id.Value).ToHashSet(StringComparer.Ordinal);
         var unknown = exceptionsOf.Where(pair => !known.Contains(pair.Rule.Value))
             .Select(pair => Codes.UnknownRule(pair.Rule.Span, pair.Rule.Value, Nearest.To(pair.Rule.Value, known)));
-        var image = CompilationRun.Compile(ordered, exceptionsOf.ToLookup(pair => pair.Rule.Value, pair => pair.Exception, StringComparer.Ordinal), options ?? new CompilerOptions());
+        var image = CompilationRun.Compile(
+            ordered,
+            exceptionsOf.ToLookup(pair => pair.Rule.Value, pair => pair.Exception, StringComparer.Ordinal),
+            [.. lists ?? []],
+            options ?? new CompilerOptions());
         ImmutableArray<Diagnostic> diagnostics =
         [
             .. orderProblems.Concat(unknown).Concat(image.Diagnostics)
@@ -41,7 +54,7 @@ public static class RuleCompiler
             return new CompiledRules(null, diagnostics, null);
         }
 
-        var predicates = PredicateAssembly.Load(image.Assembly);
+        var predicates = PredicateAssembly.Load(image.Assembly, [.. (lists ?? []).Select(list => new ListTable(list))]);
         var assembler = new RuleAssembler(predicates);
         ImmutableArray<CompiledRule> compiled = [.. ordered.Zip(image.Manifests, assembler.Assemble)];
         return new CompiledRules(new RuleSet(compiled), diagnostics, predicates);

@@ -21,7 +21,7 @@ internal static class RuleLoader
         }
 
         var loaded = RuleFolder.Load(paths, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        var compiled = RuleCompiler.Compile(loaded.Rules, loaded.Exceptions, new CompilerOptions { ExplainConditions = explains });
+        var compiled = RuleCompiler.Compile(loaded, new CompilerOptions { ExplainConditions = explains });
         var timelines = TimelineCheck.Check(loaded.Rules.SelectMany(rule => rule.Tests).Concat(loaded.Exceptions.SelectMany(exception => exception.Tests)));
         ImmutableArray<Diagnostic> diagnostics =
         [

@@ -4,25 +4,27 @@ using System.Text;
 using Detections.Compilation.Loading;
 using Detections.Compilation.Planning;
 using Detections.Compilation.Predicates;
+using Detections.Rules;
 
 namespace Detections.Compilation.Indexing;
 
 /// <summary>Writes the methods that only types could decide, and completes the manifests with them.</summary>
 /// <remarks>Rules must come upstream first.</remarks>
-internal sealed class TypedWriter
+internal sealed class TypedWriter(IEnumerable<Watchlist> lists)
 {
     private const string Header = "namespace Compiled;\n";
     private readonly StringBuilder _reads = new();
     private readonly StringBuilder _values = new();
     private readonly Dictionary<(string Type, string Read), string> _readOf = [];
     private readonly Dictionary<string, string> _fingerprints = new(StringComparer.Ordinal);
+    private readonly ListFingerprints _lists = new(lists);
     private int _methods;
 
     /// <summary>The rule's manifest, complete.</summary>
     public RuleManifest Write(WrittenRule rule, TypedRule typed)
     {
         var upstream = RuleOrder.UpstreamOf(rule.Rule).Select(id => _fingerprints.GetValueOrDefault(id.Value, ""));
-        var fingerprint = Fingerprint.Of(rule.Rule, upstream);
+        var fingerprint = Fingerprint.Of(rule.Rule, upstream, _lists);
         _fingerprints[rule.Rule.Id.Value] = fingerprint;
         return rule.Manifest with
         {
@@ -38,6 +40,7 @@ internal sealed class TypedWriter
 
     private StepManifest Complete(WrittenStep step, TypedStep typed) => step.Manifest with
     {
+        Held = typed.Held,
         IndexTests = [.. typed.Tests.Select(Index)],
         Joins = [.. step.Manifest.Joins.Zip(typed.Equalities, Join)],
         Value = typed.ValueIsList ? null : step.Manifest.Value,

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using Detections.Compilation.Runtime;
+using Detections.Compilation.Sandbox;
 
 namespace Detections.Compilation;
 
@@ -26,11 +28,13 @@ public sealed class PredicateAssembly : IDisposable
         }
     }
 
-    internal static PredicateAssembly Load(byte[] image)
+    internal static PredicateAssembly Load(byte[] image, ListTable[] lists)
     {
         // What the predicates reference is taken from the default context: events must be of the engine's own types.
         var context = new AssemblyLoadContext("Predicates", isCollectible: true);
-        return new PredicateAssembly(context, context.LoadFromStream(new MemoryStream(image, writable: false)));
+        var assembly = new PredicateAssembly(context, context.LoadFromStream(new MemoryStream(image, writable: false)));
+        assembly.Entry<Action<ListTable[]>>($"{AllowedApi.Lists}.Fill")(lists);
+        return assembly;
     }
 
     /// <summary>The method named by an entry, as a delegate.</summary>

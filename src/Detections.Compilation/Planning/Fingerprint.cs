@@ -8,8 +8,11 @@ namespace Detections.Compilation.Planning;
 /// <summary>Hash of what defines a rule's state: two rules with equal fingerprints can take over each other's state.</summary>
 internal static class Fingerprint
 {
-    /// <summary>32 hexadecimal digits. <paramref name="upstream"/> are the fingerprints of the rules that it reads.</summary>
-    public static string Of(Rule rule, IEnumerable<string> upstream)
+    /// <summary>
+    /// 32 hexadecimal digits. <paramref name="upstream"/> are the fingerprints of the rules that it reads. What the lists contain that
+    /// the rule asks belongs to it: another list, other matches.
+    /// </summary>
+    public static string Of(Rule rule, IEnumerable<string> upstream, ListFingerprints lists)
     {
         var text = new StringBuilder();
         var match = rule.Match;
@@ -45,6 +48,7 @@ internal static class Fingerprint
             Append(text.Append("until|"), until);
         }
 
+        text.AppendJoin('|', lists.MentionedIn(text.ToString()).ToArray());
         text.AppendJoin('|', upstream);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
         return Convert.ToHexStringLower(hash.AsSpan(0, 16));

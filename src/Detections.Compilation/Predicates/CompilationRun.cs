@@ -38,10 +38,15 @@ internal sealed class CompilationRun
     private readonly AllowedApi _allowed = new(AssemblyName);
     private readonly Dictionary<Site, ExpressionSyntax> _expressions = [];
 
-    private CompilationRun(ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions, CompilerOptions options)
+    private readonly ImmutableArray<Watchlist> _lists;
+
+    private CompilationRun(
+        ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions, ImmutableArray<Watchlist> lists, CompilerOptions options)
     {
         // 1
-        _kept = new KeptTypes(rules);
+        _lists = lists;
+        var listTypes = ListTypes.Tree(lists);
+        _kept = new KeptTypes(rules, listTypes);
         var written = new WrittenRule[rules.Length];
         var trees = new SyntaxTree[rules.Length];
         Parallel.For(0, rules.Length, i =>
@@ -51,12 +56,13 @@ internal sealed class CompilationRun
         });
         _rules = [.. written];
         _trees = [.. trees];
-        _compilation = CSharpCompilation.Create(AssemblyName, [References.GlobalUsings, _kept.Tree, .. trees], References.All, CompilationOptions);
+        _compilation = CSharpCompilation.Create(AssemblyName, [References.GlobalUsings, listTypes, _kept.Tree, .. trees], References.All, CompilationOptions);
     }
 
-    /// <summary>Compiles rules that are in order, with the exceptions by rule.</summary>
-    public static CompiledImage Compile(ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions, CompilerOptions options) =>
-        new CompilationRun(rules, exceptions, options).Run();
+    /// <summary>Compiles rules that are in order, with the exceptions by rule and the lists that they can ask.</summary>
+    public static CompiledImage Compile(
+        ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions, ImmutableArray<Watchlist> lists, CompilerOptions options) =>
+        new CompilationRun(rules, exceptions, lists, options).Run();
 
     private CompiledImage Run()
     {
@@ -79,7 +85,7 @@ internal sealed class CompilationRun
         var failed = diagnostics.Any(IsError);
 
         // 3
-        var writer = new TypedWriter();
+        var writer = new TypedWriter(_lists);
         var manifests = failed ? [] : _rules.Select((rule, i) => writer.Write(rule, typed[i])).ToImmutableArray();
         var compilation = failed
             ? _compilation

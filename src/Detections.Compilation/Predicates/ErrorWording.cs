@@ -150,5 +150,5 @@ internal sealed class ErrorWording(SemanticModel model, NameCandidates candidate
 
     private static string ShortName(ITypeSymbol type) => TypeWords.ElementOf(type) is { } element && AllowedApi.NameOf(type).EndsWith("List", StringComparison.Ordinal)
         ? $"list of {element.Name}"
-        : type.SpecialType == SpecialType.System_String ? "text" : TypeWords.Bare(type).Name;
+        : type.SpecialType == SpecialType.System_String ? "text" : TypeWords.NameOf(TypeWords.Bare(type));
 }

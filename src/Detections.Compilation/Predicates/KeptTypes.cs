@@ -26,8 +26,13 @@ internal sealed class KeptTypes
     private readonly Dictionary<string, string> _namespaceOf = new(StringComparer.Ordinal);
     private readonly StringBuilder _source = new("#line hidden\n");
 
-    public KeptTypes(ImmutableArray<Rule> rules)
+    private readonly SyntaxTree _lists;
+
+    /// <param name="rules">The rules, upstream first.</param>
+    /// <param name="lists">The file with the types of lists, which kept values may come from.</param>
+    public KeptTypes(ImmutableArray<Rule> rules, SyntaxTree lists)
     {
+        _lists = lists;
         var read = rules.SelectMany(RuleOrder.UpstreamOf).Select(id => id.Value).ToHashSet(StringComparer.Ordinal);
         foreach (var rule in rules)
         {
@@ -79,7 +84,7 @@ internal sealed class KeptTypes
         // Only what is kept: the rest of the rule is bound with all the others.
         var written = RuleWriter.Write(rule, 0, this, [], explains: false);
         var tree = CSharpSyntaxTree.ParseText(written.Source.Finish(), ExpressionReader.Options);
-        var model = CSharpCompilation.Create("Kept", [References.GlobalUsings, Tree, tree], References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
+        var model = CSharpCompilation.Create("Kept", [References.GlobalUsings, _lists, Tree, tree], References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))
             .GetSemanticModel(tree);
         var methods = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().ToLookup(method => method.Identifier.Text, StringComparer.Ordinal);
         var sites = written.Source.Sites.Where(site => site.Kind == SiteKind.Kept)

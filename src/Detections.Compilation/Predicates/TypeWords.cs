@@ -45,6 +45,11 @@ internal static class TypeWords
 
     public static bool IsNullable(ITypeSymbol type) => !SymbolEqualityComparer.Default.Equals(type, Bare(type));
 
+    /// <summary>The type as a rule names it; the types of a list and of its rows bear the list's name.</summary>
+    public static string NameOf(ITypeSymbol type) => type.ContainingType is { Name: AllowedApi.Lists } lists
+        ? $"{lists.Name}.{(type.Name.EndsWith("List", StringComparison.Ordinal) ? type.Name[..^4] : type.Name[..^3])}"
+        : type.Name;
+
     /// <summary>What the type is called in a sentence: "text", "a number", "a list of text", "an AlertSeverity".</summary>
     public static string Describe(ITypeSymbol? type)
     {
@@ -67,6 +72,7 @@ internal static class TypeWords
             _ when bare.Name is "DateTimeOffset" => "a time",
             _ when bare.Name is "TimeSpan" => "a span of time",
             _ when bare.Name is "Raw" => "a JSON value",
+            _ when bare.ContainingType?.Name == AllowedApi.Lists => NameOf(bare),
             _ => ("AEIO".Contains(bare.Name.FirstOrDefault('x'), StringComparison.Ordinal) ? "an " : "a ") + bare.Name,
         };
     }

@@ -32,10 +32,11 @@ internal sealed class AllowedApi
         _ => symbol.ContainingType is { } type && AdmitsMember(type, symbol),
     };
 
-    private static bool AdmitsType(INamedTypeSymbol type)
+    private bool AdmitsType(INamedTypeSymbol type)
     {
         var name = NameOf(type);
         return type.SpecialType is SpecialType.System_Object
+            || (type.ContainingAssembly?.Name == _generated && IsLists(type))
             || (!Lines["-" + name].Contains("*") && (Lines.Contains(name) || Lines.Contains(NamespaceOf(type))));
     }
 
@@ -49,7 +50,7 @@ internal sealed class AllowedApi
 
         if (type.ContainingAssembly?.Name == _generated)
         {
-            return type.Name == KeptMembers;
+            return type.Name == KeptMembers || (IsLists(type) && member is IPropertySymbol);
         }
 
         var name = NameOf(type);
@@ -61,13 +62,18 @@ internal sealed class AllowedApi
         // An operator is admitted with its type: it is an expression like any other.
         return member is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.BuiltinOperator }
             ? AdmitsType(type)
-            : Lists(name, member) || (member is not IMethodSymbol { MethodKind: MethodKind.Constructor } && Lists(NamespaceOf(type), member));
+            : IsListed(name, member) || (member is not IMethodSymbol { MethodKind: MethodKind.Constructor } && IsListed(NamespaceOf(type), member));
     }
 
     /// <summary>The class that holds the typed members of kept values.</summary>
     public const string KeptMembers = "KeptMembers";
 
-    private static bool Lists(string line, ISymbol member) =>
+    /// <summary>The class with a property for each list.</summary>
+    public const string Lists = "Lists";
+
+    private static bool IsLists(INamedTypeSymbol type) => (type.ContainingType ?? type).Name == Lists;
+
+    private static bool IsListed(string line, ISymbol member) =>
         Lines[line].Any(name => name == "*" || name == member.Name || (name == Properties && member is IPropertySymbol));
 
     private static string NamespaceOf(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() + ".*";

@@ -51,4 +51,16 @@ public static partial class Codes
 
     /// <summary>A list whose rows do not fit its columns.</summary>
     public static Diagnostic BadRow(Span span, string why) => Error("DET0511", span, $"The row does not fit the list's columns: {why}.");
+
+    /// <summary>A column that conditions could not name, or that the list does not have.</summary>
+    public static Diagnostic BadColumn(Span span, string name, string why, IReadOnlyList<string> candidates) =>
+        Error("DET0512", span, $"Column '{Cut(name)}' {why}.{DidYouMean(candidates)}");
+
+    /// <summary>A row whose first value another row has.</summary>
+    public static Diagnostic RowTwice(Span span, string value, Span first) =>
+        Error("DET0513", span, $"'{Cut(value)}' is on the list already, in line {first.Line}. Remove one of the rows.");
+
+    /// <summary>A file of rows that is not there, or cannot be read.</summary>
+    public static Diagnostic ListFile(Span span, string name) =>
+        Error("DET0514", span, $"'{Cut(name)}' cannot be read. The file of a list lies in the same folder, and 'file' is its name.");
 }

@@ -18,7 +18,7 @@ public sealed record LoadedRules
     /// <summary>Everything found, ordered by place.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
-    /// <summary>The files that were read, ordered by path; also those with errors.</summary>
+    /// <summary>The files that were read, ordered by path, those with errors too; then the CSV files of lists.</summary>
     public ImmutableArray<RuleFile> Files { get; init; } = [];
 
     /// <summary>True when something must not run.</summary>

@@ -102,6 +102,7 @@ public static class RuleFolder
         var rules = new List<Rule>();
         var exceptions = new List<RuleException>();
         var lists = new List<Watchlist>();
+        var besides = new List<RuleFile>();
         foreach (var file in files)
         {
             var context = new BindingContext(file, diagnostics);
@@ -113,7 +114,7 @@ public static class RuleFolder
                     Add(exceptions, ExceptionBinder.Bind(map, context));
                     break;
                 case YamlMap map when map.Entries.Any(entry => entry.Key.Text == "list"):
-                    Add(lists, ListBinder.Bind(map, context, name => ReadBeside(file.Path, name)));
+                    Add(lists, ListBinder.Bind(map, context, name => ReadBeside(file.Path, name, besides)));
                     break;
                 case YamlMap map when map.Entries.Any(entry => Keys.Rule.Contains(entry.Key.Text)):
                     Add(rules, RuleBinder.Bind(map, context));
@@ -130,9 +131,9 @@ public static class RuleFolder
         {
             Rules = unique,
             Exceptions = CrossChecks.Unique(exceptions, exception => exception.Id, "exception", diagnostics),
-            Lists = CrossChecks.Unique(lists, list => list.Id, "list", diagnostics),
+            Lists = CrossChecks.Unique(lists, list => list.Id with { Value = list.Name }, "list", diagnostics),
             Diagnostics = [.. diagnostics.OrderBy(d => d.Span.Path, StringComparer.Ordinal).ThenBy(d => d.Span.Line).ThenBy(d => d.Span.Column)],
-            Files = [.. files],
+            Files = [.. files, .. besides],
         };
     }
 
@@ -145,14 +146,24 @@ public static class RuleFolder
         }
     }
 
-    private static string? ReadBeside(string path, string name)
+    private static RuleFile? ReadBeside(string path, string name, List<RuleFile> read)
     {
         // A list names a file beside itself; a path that leads elsewhere is not followed.
-        var folder = Path.GetDirectoryName(path) ?? "";
-        var file = Path.Combine(folder, Path.GetFileName(name));
+        if (name != Path.GetFileName(name))
+        {
+            return null;
+        }
+
+        var file = Path.Combine(Path.GetDirectoryName(path) ?? "", name).Replace('\\', '/');
         try
         {
-            return File.Exists(file) ? File.ReadAllText(file) : null;
+            if (!File.Exists(file))
+            {
+                return null;
+            }
+
+            read.Add(new RuleFile(file, File.ReadAllText(file)));
+            return read[^1];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

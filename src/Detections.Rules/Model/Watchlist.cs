@@ -9,8 +9,8 @@ public sealed record Watchlist
     /// <summary>Kebab-case id; equals the file's name without extension.</summary>
     public required Located<string> Id { get; init; }
 
-    /// <summary>The id in PascalCase, as predicates write it: <c>office-egress</c> is <c>OfficeEgress</c>.</summary>
-    public string Name => string.Concat(Id.Value.Split('-').Select(part => part.Length == 0 ? "" : char.ToUpperInvariant(part[0]) + part[1..]));
+    /// <summary>The id in PascalCase, as predicates write it: <c>office-egress</c> is <c>OfficeEgress</c>, <c>365-apps</c> is <c>_365Apps</c>.</summary>
+    public string Name => MemberName.Of(Id.Value);
 
     /// <summary>The columns in authored order; the first is the one that <c>Contains</c> looks in. Never empty.</summary>
     public required ImmutableArray<ListColumn> Columns { get; init; }
@@ -23,7 +23,11 @@ public sealed record Watchlist
 }
 
 /// <summary>A column of a <see cref="Watchlist"/>.</summary>
-public sealed record ListColumn(Located<string> Name, ListColumnKind Kind);
+public sealed record ListColumn(Located<string> Name, ListColumnKind Kind)
+{
+    /// <summary>The name in PascalCase, as predicates write it: <c>last-review</c> is <c>LastReview</c>.</summary>
+    public string Member => MemberName.Of(Name.Value);
+}
 
 /// <summary>What a column holds.</summary>
 public enum ListColumnKind

@@ -82,7 +82,7 @@ public sealed partial class ExplanationTests
         List<Diagnostic> found = [.. loaded.Diagnostics, .. loaded.Rules.Where(rule => rule.Path == $"{id}.yaml").SelectMany(rule => LintSet.Check(rule))];
         if (!loaded.HasErrors)
         {
-            using var compiled = RuleCompiler.Compile(loaded.Rules);
+            using var compiled = RuleCompiler.Compile(loaded);
             found.AddRange(compiled.Diagnostics);
             if (compiled.RuleSet is not null)
             {
