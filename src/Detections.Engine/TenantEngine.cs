@@ -297,11 +297,20 @@ internal sealed class TenantEngine
     private void Fault(int rule, SecurityEvent securityEvent, Exception fault) =>
         _judge.Output.Add(new EngineOutput.Faulted(_rules.Rules[rule].Id, securityEvent.Id, fault.Message));
 
-    private void Feed(CompiledRule rule, Detection detection) => _downstream.Enqueue(new Outflow(null, detection));
+    private void Feed(CompiledRule rule, Detection detection) => Feed(new Outflow(null, detection), detection);
 
-    private void FeedWithdrawal(CompiledRule rule, Detection detection) => _downstream.Enqueue(new Outflow(detection, null));
+    private void FeedWithdrawal(CompiledRule rule, Detection detection) => Feed(new Outflow(detection, null), detection);
 
-    private void FeedEnrichment(CompiledRule rule, Detection before, Detection after) => _downstream.Enqueue(new Outflow(before, after));
+    private void FeedEnrichment(CompiledRule rule, Detection before, Detection after) => Feed(new Outflow(before, after), after);
+
+    /// <summary>Nearly all detections are read by no rule and need not become events.</summary>
+    private void Feed(Outflow flow, Detection detection)
+    {
+        if (_index.HasReaders(detection.RuleId, detection.IsSignal))
+        {
+            _downstream.Enqueue(flow);
+        }
+    }
 
     /// <summary>Lets detections be events of the rules that read them; upstream to downstream, so this ends.</summary>
     private void Drain()

@@ -76,6 +76,11 @@ internal sealed class StepIndex
         }
     }
 
+    /// <summary>False when no rule reads what the rule finds.</summary>
+    public bool HasReaders(string ruleId, bool isSignal) =>
+        _byRule.ContainsKey(ruleId)
+        || (!isSignal && _firstSight[(int)EventKind.Detection] is not null && !_readersOfAll.Contains(ruleId));
+
     /// <summary>Appends the steps that the event, seen as a change, could match.</summary>
     public void ChangeCandidates(SecurityEvent securityEvent, List<StepTarget> into) =>
         _changes[(int)securityEvent.Kind]?.Candidates(securityEvent, into);
