@@ -41,6 +41,9 @@ public sealed class DetectionEngine
     /// <summary>Number of open keys, over all tenants and rules.</summary>
     public long OpenKeys => _tenants.Values.Sum(tenant => tenant.States.Sum(state => (long)state.Keys.Count));
 
+    /// <summary>Number of objects remembered, so that a repeat or revision is known as one, over all tenants.</summary>
+    public long RememberedObjects => _tenants.Values.Sum(tenant => (long)tenant.Seen.Count);
+
     /// <summary>Judges one event. <paramref name="output"/> receives what comes of it, in order.</summary>
     public void Process(SecurityEvent securityEvent, ICollection<EngineOutput> output)
     {

@@ -23,7 +23,9 @@ internal enum Sight
 internal sealed class SeenObjects
 {
     private readonly Dictionary<(EventKind Kind, string Id), SeenObject> _objects = [];
-    private readonly PriorityQueue<(EventKind Kind, string Id), long> _byAge = new();
+
+    // One queue for each kind, since kinds are remembered for different lengths of time.
+    private readonly Dictionary<EventKind, PriorityQueue<string, long>> _byAge = [];
 
     /// <summary>Number of objects remembered.</summary>
     public int Count => _objects.Count;
@@ -33,11 +35,11 @@ internal sealed class SeenObjects
     {
         get
         {
-            foreach (var (key, ticks) in _byAge.UnorderedItems)
+            foreach (var (kind, queue) in _byAge)
             {
-                if (_objects.TryGetValue(key, out var seen))
+                foreach (var (id, ticks) in queue.UnorderedItems)
                 {
-                    yield return (key.Kind, key.Id, ticks, seen);
+                    yield return (kind, id, ticks, _objects[(kind, id)]);
                 }
             }
         }
@@ -50,8 +52,7 @@ internal sealed class SeenObjects
         if (!_objects.TryGetValue(key, out var known))
         {
             seen = new SeenObject(securityEvent.Revision);
-            _objects.Add(key, seen);
-            _byAge.Enqueue(key, securityEvent.OccurredAt.UtcTicks);
+            Restore(key.Kind, key.Id, seen, securityEvent.OccurredAt.UtcTicks);
             if (keepsStates)
             {
                 seen.Insert(securityEvent);
@@ -74,11 +75,16 @@ internal sealed class SeenObjects
         return Sight.Revision;
     }
 
-    /// <summary>Puts a saved object back.</summary>
+    /// <summary>Takes in an object that is not known.</summary>
     public void Restore(EventKind kind, string id, SeenObject seen, long ticks)
     {
-        _objects[(kind, id)] = seen;
-        _byAge.Enqueue((kind, id), ticks);
+        _objects.Add((kind, id), seen);
+        if (!_byAge.TryGetValue(kind, out var queue))
+        {
+            _byAge.Add(kind, queue = new PriorityQueue<string, long>());
+        }
+
+        queue.Enqueue(id, ticks);
     }
 
     /// <summary>Adds what rules that were filled beside took in to what is known of an object.</summary>
@@ -96,25 +102,16 @@ internal sealed class SeenObjects
         }
     }
 
-    /// <summary>Forgets objects that occurred before; logs sooner than what analysts work on.</summary>
+    /// <summary>Forgets objects that occurred before a time, which depends on the kind.</summary>
     public void Expire(Func<EventKind, long> forgetBefore)
     {
-        // Kinds have different memories, so what is young enough for its kind is looked at again later.
-        for (var remaining = Math.Min(_byAge.Count, 4096); remaining > 0 && _byAge.TryPeek(out var key, out var ticks); remaining--)
+        foreach (var (kind, queue) in _byAge)
         {
-            if (ticks >= forgetBefore(EventKind.SignIn))
+            var before = forgetBefore(kind);
+            while (queue.TryPeek(out var id, out var ticks) && ticks < before)
             {
-                return;
-            }
-
-            _byAge.Dequeue();
-            if (ticks < forgetBefore(key.Kind))
-            {
-                _objects.Remove(key);
-            }
-            else
-            {
-                _byAge.Enqueue(key, ticks + TimeSpan.TicksPerDay);
+                queue.Dequeue();
+                _objects.Remove((kind, id));
             }
         }
     }

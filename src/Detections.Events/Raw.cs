@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Detections.Events;
@@ -62,9 +63,8 @@ public readonly struct Raw : IEquatable<Raw>
     /// <summary>The value inside, when this is text that holds a JSON object, list or text (also encoded twice); otherwise this value.</summary>
     public Raw Parsed => IsText ? RawText.ParseInner(this) : this;
 
-    /// <summary>The value's JSON as it was sent; empty when absent.</summary>
-    public ReadOnlySpan<byte> Utf8 =>
-        _element.ValueKind == JsonValueKind.Undefined ? [] : System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(_element);
+    /// <summary>The JSON as the source wrote it, bytes of UTF-8; empty when absent.</summary>
+    public ReadOnlySpan<byte> Utf8 => _element.ValueKind == JsonValueKind.Undefined ? default : JsonMarshal.GetRawUtf8Value(_element);
 
     /// <summary>The JSON element itself; of kind Undefined when absent.</summary>
     internal JsonElement Element => _element;

@@ -104,6 +104,14 @@ public abstract class SecurityEvent
         return cut;
     }
 
+    /// <summary>The same event with entities that were kept apart from its body, for one that is restored without it.</summary>
+    public SecurityEvent WithEntities(ImmutableArray<Entity> entities)
+    {
+        var known = (SecurityEvent)MemberwiseClone();
+        known._entities = entities;
+        return known;
+    }
+
     /// <summary>Collects the entities from the body; must depend on the body alone.</summary>
     protected abstract ImmutableArray<Entity> ReadEntities();
 }

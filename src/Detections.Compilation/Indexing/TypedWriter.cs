@@ -40,6 +40,7 @@ internal sealed class TypedWriter(IEnumerable<Watchlist> lists)
 
     private StepManifest Complete(WrittenStep step, TypedStep typed) => step.Manifest with
     {
+        Held = typed.Held,
         IndexTests = [.. typed.Tests.Select(Index)],
         Joins = [.. step.Manifest.Joins.Zip(typed.Equalities, Join)],
         Value = typed.ValueIsList ? null : step.Manifest.Value,

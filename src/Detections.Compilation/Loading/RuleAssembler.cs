@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Detections.Compilation.Planning;
 using Detections.Engine;
 using Detections.Events;
@@ -10,6 +11,9 @@ internal sealed class RuleAssembler(PredicateAssembly assembly, SharedParts shar
 {
     // Equal fields share one delegate, so that the engine reads each field of an event once.
     private readonly Dictionary<string, Func<SecurityEvent, string>> _reads = new(StringComparer.Ordinal);
+
+    // Equal sets of properties are one object, so that an event is cut once for all rules that hold the same of it.
+    private readonly Dictionary<EventFields, EventFields> _fields = [];
 
     public CompiledRule Assemble(Rule rule, RuleManifest manifest)
     {
@@ -44,9 +48,16 @@ internal sealed class RuleAssembler(PredicateAssembly assembly, SharedParts shar
         Value = Optional<Func<SecurityEvent, string>>(manifest.Value),
         Values = Optional<Func<SecurityEvent, IReadOnlyList<string>>>(manifest.Values),
         Number = Optional<Func<SecurityEvent, double?>>(manifest.Number),
+        Held = manifest.Held is { } held ? Fields(held) : null,
         IndexTests = [.. manifest.IndexTests.Select(Index)],
         Conditions = [.. manifest.Conditions.Select(Condition)],
     };
+
+    private EventFields Fields(ImmutableArray<string> names)
+    {
+        var fields = new EventFields(names);
+        return _fields.TryGetValue(fields, out var same) ? same : _fields[fields] = fields;
+    }
 
     private CompiledJoin Join(JoinManifest join) => new(
         assembly.Entry<Func<Binding, bool>>(join.Test),

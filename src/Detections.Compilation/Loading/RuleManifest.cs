@@ -50,6 +50,9 @@ internal sealed record StepManifest
 
     public string? Number { get; init; }
 
+    /// <summary>Properties that are held of the step's events; null for all.</summary>
+    public ImmutableArray<string>? Held { get; init; }
+
     public ImmutableArray<IndexManifest> IndexTests { get; init; } = [];
 
     public ImmutableArray<ConditionManifest> Conditions { get; init; } = [];

@@ -68,16 +68,28 @@ internal sealed class AggregateState : RuleState
             return;
         }
 
-        if (index < state[0].Count - 1)
+        var list = state[0];
+        if (state.Cursor is { } cursor)
         {
-            state.Cursor?.Inserted(state[0], index);
+            cursor.Inserted(list, index);
+        }
+        else if (_aggregation is not Aggregation.Count)
+        {
+            state.Cursor = WindowCursor.For(Rule, list);
         }
 
+        var counts = state.Cursor as DistinctTimeline;
         var onlyGained = Timing.DisprovingSources == 0;
         var before = Later(held.Ticks, Timing.Within);
-        for (var candidate = state[0].FirstAtOrAfter(held.Ticks); candidate < state[0].Count; candidate++)
+        for (var candidate = list.FirstAtOrAfter(held.Ticks); candidate < list.Count; candidate++)
         {
-            var completing = state[0][candidate];
+            // One more event never makes fewer values, so below the bound there is nothing to take back either.
+            if (counts is not null && counts.At(candidate) < _bound)
+            {
+                continue;
+            }
+
+            var completing = list[candidate];
             if (completing.Ticks >= before)
             {
                 break;
@@ -116,7 +128,7 @@ internal sealed class AggregateState : RuleState
             return true;
         }
 
-        var cursor = state.Cursor ??= WindowCursor.For(_aggregation);
+        var cursor = state.Cursor ??= WindowCursor.For(Rule, list);
         cursor.MoveTo(list, first, last);
         Binding.Distinct = cursor.Distinct;
         if (cursor.Value is not { } value)

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Detections.Engine.Correlation;
 
-/// <summary>Number of different values.</summary>
-internal sealed class DistinctCursor : WindowCursor
+/// <summary>Number of different values, where an <c>until</c> may cut the window short anywhere.</summary>
+internal sealed class DistinctCursor : SlidingCursor
 {
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 

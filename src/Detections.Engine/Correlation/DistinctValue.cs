@@ -16,22 +16,39 @@ internal static class DistinctValue
         }
     }
 
+    /// <summary>Number of places for <see cref="At"/> to ask about.</summary>
+    public static int Places(HeldEvent held) => held.Values?.Count ?? 1;
+
+    /// <summary>The value at a place; empty for one that does not count: it is empty, or stood before.</summary>
+    public static string At(HeldEvent held, int place)
+    {
+        if (held.Values is not { } values)
+        {
+            return held.Value;
+        }
+
+        for (var before = 0; before < place; before++)
+        {
+            if (string.Equals(values[before], values[place], StringComparison.Ordinal))
+            {
+                return "";
+            }
+        }
+
+        return values[place];
+    }
+
+    /// <summary>Whether the event shows the value.</summary>
+    public static bool Shows(HeldEvent held, string value) => held.Values is { } values
+        ? values.Contains(value)
+        : string.Equals(held.Value, value, StringComparison.Ordinal);
+
     /// <summary>Adds the event's values to a set; empty ones do not count.</summary>
     public static void AddTo(HashSet<string> set, HeldEvent held)
     {
-        if (held.Values is null)
+        for (var place = 0; place < Places(held); place++)
         {
-            if (held.Value.Length > 0)
-            {
-                set.Add(held.Value);
-            }
-
-            return;
-        }
-
-        foreach (var value in held.Values)
-        {
-            if (value.Length > 0)
+            if (At(held, place) is { Length: > 0 } value)
             {
                 set.Add(value);
             }

@@ -59,7 +59,7 @@ internal sealed class JoinState : RuleState
     public void TrimForeign(long safeBefore) => _foreign?.DropUntil(Earlier(safeBefore, Timing.Span));
 
     /// <inheritdoc/>
-    internal override ImmutableArray<bool> Flags => [_hasRevisions, _search.StepsShareEvents];
+    internal override ImmutableArray<long> Notes => [_hasRevisions ? 1 : 0, _search.StepsShareEvents ? 1 : 0];
 
     /// <inheritdoc/>
     internal override IEnumerable<(int Step, string Value, TimeList List)> Unkeyed => _foreign?.All ?? [];
@@ -68,10 +68,10 @@ internal sealed class JoinState : RuleState
     internal override void RestoreUnkeyed(int step, string value, TimeList list) => _foreign?.Restore(step, value, list);
 
     /// <inheritdoc/>
-    internal override void Restored(ImmutableArray<bool> flags)
+    internal override void Restored(ImmutableArray<long> notes)
     {
-        _hasRevisions = flags[0];
-        _search.StepsShareEvents = flags[1];
+        _hasRevisions = notes[0] != 0;
+        _search.StepsShareEvents = notes[1] != 0;
         foreach (var key in _foreign is null ? [] : Keys.Values)
         {
             for (var step = 0; step < Rule.Steps.Length; step++)

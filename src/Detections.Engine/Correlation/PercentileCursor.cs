@@ -1,7 +1,7 @@
 namespace Detections.Engine.Correlation;
 
 /// <summary>Nearest-rank percentile, over a list kept in order.</summary>
-internal sealed class PercentileCursor : WindowCursor
+internal sealed class PercentileCursor : SlidingCursor
 {
     private readonly List<decimal> _sorted = [];
     private readonly double _rank;

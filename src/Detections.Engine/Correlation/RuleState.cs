@@ -224,7 +224,7 @@ internal abstract class RuleState
     }
 
     /// <summary>What the shape has noted of the events so far; what is saved.</summary>
-    internal virtual ImmutableArray<bool> Flags => [];
+    internal virtual ImmutableArray<long> Notes => [];
 
     /// <summary>Events held for the whole tenant, by step and value; what is saved.</summary>
     internal virtual IEnumerable<(int Step, string Value, TimeList List)> Unkeyed => [];
@@ -235,7 +235,7 @@ internal abstract class RuleState
     }
 
     /// <summary>Everything saved is back: incremental parts can be built.</summary>
-    internal virtual void Restored(ImmutableArray<bool> flags)
+    internal virtual void Restored(ImmutableArray<long> notes)
     {
     }
 

@@ -1,7 +1,7 @@
 namespace Detections.Engine.Correlation;
 
 /// <summary>Sum or mean.</summary>
-internal sealed class SumCursor : WindowCursor
+internal sealed class SumCursor : SlidingCursor
 {
     private readonly bool _isMean;
     private decimal _sum;

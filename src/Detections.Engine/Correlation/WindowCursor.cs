@@ -3,101 +3,34 @@ using Detections.Rules;
 namespace Detections.Engine.Correlation;
 
 /// <summary>
-/// The number over one stretch of a list, kept up to date while the stretch slides: events that enter are added, those that leave are
-/// taken away, so that a step of the window costs what changed and not what it holds.
+/// What a key keeps beside its list so that a window need not be read again for every event. Made anew from the list where it is missing.
 /// </summary>
-/// <remarks>One caller at a time. Sums are decimal, so that what was added can be taken away again exactly.</remarks>
+/// <remarks>One caller at a time.</remarks>
 internal abstract class WindowCursor
 {
-    // Positions as they were counted since the list was made, so that letting go of old events does not move them.
-    private long _first;
-    private long _last = -1;
-
-    /// <summary>Number of different values; 0 where they are not counted.</summary>
+    /// <summary>Number of different values in the stretch; 0 where they are not counted.</summary>
     public virtual int Distinct => 0;
 
-    /// <summary>The number; null when no event of the stretch has one.</summary>
+    /// <summary>The number of the stretch; null when no event of it has one.</summary>
     public abstract decimal? Value { get; }
 
-    /// <summary>The cursor for an aggregation other than a plain count.</summary>
-    public static WindowCursor For(Aggregation aggregation) => aggregation switch
+    /// <summary>The cursor for a rule's aggregation, other than a plain count.</summary>
+    public static WindowCursor For(CompiledRule rule, TimeList list) => ((Match.Aggregate)rule.Rule.Match).Aggregation switch
     {
+        Aggregation.Distinct when rule.Until is null => new DistinctTimeline(list, rule.Rule.Match.Within.Ticks),
         Aggregation.Distinct => new DistinctCursor(),
         Aggregation.Sum => new SumCursor(isMean: false),
         Aggregation.Average => new SumCursor(isMean: true),
         Aggregation.Percentile percentile => new PercentileCursor(percentile.Rank),
-        _ => throw new ArgumentOutOfRangeException(nameof(aggregation), aggregation, "A count needs no cursor."),
+        var other => throw new ArgumentOutOfRangeException(nameof(rule), other, "A count needs no cursor."),
     };
 
     /// <summary>Moves to the stretch between two indexes, both included.</summary>
-    public void MoveTo(TimeList list, int first, int last)
-    {
-        var newFirst = first + list.Dropped;
-        var newLast = last + list.Dropped;
-        if (Math.Abs(newFirst - _first) + Math.Abs(newLast - _last) > newLast - newFirst + 1)
-        {
-            // Further than starting anew.
-            Clear();
-            _first = newFirst;
-            _last = newFirst - 1;
-        }
+    public abstract void MoveTo(TimeList list, int first, int last);
 
-        while (_last < newLast)
-        {
-            Add(list[(int)(++_last - list.Dropped)]);
-        }
-
-        while (_first > newFirst)
-        {
-            Add(list[(int)(--_first - list.Dropped)]);
-        }
-
-        while (_first < newFirst)
-        {
-            Remove(list[(int)(_first++ - list.Dropped)]);
-        }
-
-        while (_last > newLast)
-        {
-            Remove(list[(int)(_last-- - list.Dropped)]);
-        }
-    }
-
-    /// <summary>An event was put into the list at an index other than its end.</summary>
-    public void Inserted(TimeList list, int index)
-    {
-        var position = index + list.Dropped;
-        if (position <= _first)
-        {
-            _first++;
-            _last++;
-        }
-        else if (position <= _last)
-        {
-            _last++;
-            Add(list[index]);
-        }
-    }
+    /// <summary>An event was put into the list at an index.</summary>
+    public abstract void Inserted(TimeList list, int index);
 
     /// <summary>The first events of the list are about to be let go.</summary>
-    public void Dropping(TimeList list, int count)
-    {
-        var end = list.Dropped + count;
-        while (_first < end && _first <= _last)
-        {
-            Remove(list[(int)(_first++ - list.Dropped)]);
-        }
-
-        if (_last < _first)
-        {
-            _first = Math.Max(_first, end);
-            _last = _first - 1;
-        }
-    }
-
-    protected abstract void Add(HeldEvent held);
-
-    protected abstract void Remove(HeldEvent held);
-
-    protected abstract void Clear();
+    public abstract void Dropping(TimeList list, int count);
 }

@@ -19,11 +19,11 @@ internal static class SavedRule
             WriteKey(writer, key);
         }
 
-        var flags = rule.Flags;
-        writer.Count(flags.Length);
-        foreach (var flag in flags)
+        var notes = rule.Notes;
+        writer.Count(notes.Length);
+        foreach (var note in notes)
         {
-            writer.Flag(flag);
+            writer.Number(note);
         }
 
         foreach (var (step, value, list) in rule.Unkeyed)
@@ -50,10 +50,10 @@ internal static class SavedRule
             ReadKey(reader, lists, rule);
         }
 
-        var flags = ImmutableArray.CreateBuilder<bool>();
+        var notes = ImmutableArray.CreateBuilder<long>();
         for (var count = reader.Count(); count > 0; count--)
         {
-            flags.Add(reader.Flag());
+            notes.Add(reader.Number());
         }
 
         while (reader.Count() is > 0 and var step)
@@ -62,7 +62,7 @@ internal static class SavedRule
             rule?.RestoreUnkeyed(step - 1, value, list ?? new TimeList());
         }
 
-        rule?.Restored(flags.ToImmutable());
+        rule?.Restored(notes.ToImmutable());
     }
 
     private static void WriteKey(StateWriter writer, KeyState key)
