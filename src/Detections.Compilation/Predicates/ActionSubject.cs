@@ -18,6 +18,9 @@ internal sealed record ActionSubject(string Method, string Expected, params Even
         _ => null,
     };
 
+    /// <summary>True when more than the event's id is needed for it.</summary>
+    public bool ReadsBody => Method != "Alert";
+
     /// <summary>True when it can be said of the stream's events.</summary>
     public bool Fits(Stream stream) => Kinds.Length == 0 || (stream is Stream.Of of && Kinds.Contains(of.Kind));
 }

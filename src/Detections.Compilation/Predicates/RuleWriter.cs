@@ -103,6 +103,11 @@ internal sealed class RuleWriter
             return Entry("string", "\"\"");
         }
 
+        if (subject.ReadsBody)
+        {
+            _source.ReadWhole.Add(EventTypes.Of(stream));
+        }
+
         var last = name.Type.Contains("EventGroup", StringComparison.Ordinal) ? $"({name.Read}).Last" : name.Read;
         return Entry("string", $"global::Detections.Compilation.Runtime.Subjects.{subject.Method}({last})");
     }

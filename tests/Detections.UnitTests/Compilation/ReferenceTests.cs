@@ -29,6 +29,7 @@ public sealed class ReferenceTests
         binding.Events[0] = EventReader.Restore(EventKind.RiskDetection, Header("d-1"), """{"userId":"u-1"}"""u8.ToArray());
         binding.Events[1] = EventReader.Restore(EventKind.Alert, Header("a-1"), """{"incidentId":"i-1","evidence":[{"@odata.type":"#microsoft.graph.security.userEvidence","userAccount":{"azureAdUserId":"0cd1a7ab-0c2a-4b4f-8b3c-3c4c5d6e7f80"}}]}"""u8.ToArray());
         binding.KeyLabels[0] = "anna";
+        (rule.Steps[1].Held is null).Should().Be(parameter != "alert" && action.Contains("hit", StringComparison.Ordinal), "what the action says of the alert must be held of it");
         rule.Actions[0].Arguments.Single(argument => argument.Name == parameter).Value(binding).Should().Be(expected);
     }
 
