@@ -35,7 +35,7 @@ public sealed class ConfigurationSchemaTests
     [InlineData("signIn: 15m", "signin: 15m")]
     [InlineData("mode: dryRun", "mode: dry")]
     [InlineData("events: 200000", "events: 0")]
-    [InlineData("- id: contoso.onmicrosoft.com", "- name: fabrikam.com")]
+    [InlineData("- id: contoso.onmicrosoft.com", "- ident: contoso.com")]
     public async Task Mistake_is_not_valid(string good, string bad)
     {
         var text = ExampleConfiguration.Text();
