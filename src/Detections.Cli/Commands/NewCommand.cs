@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using Detections.Cli.Scaffolds;
 using Detections.Cli.Terminals;
+using Detections.Host.Configuration;
 
 namespace Detections.Cli.Commands;
 
-/// <summary><c>detections new</c>: a rule to start from, with tests that pass.</summary>
+/// <summary><c>detections new</c>: a rule to start from, with tests that pass; <c>detections new configuration</c>: the daemon's file.</summary>
 internal static partial class NewCommand
 {
     internal static Command Create(Terminal terminal)
@@ -21,10 +22,27 @@ internal static partial class NewCommand
                 """,
             Notes = "An existing file is never overwritten.",
         };
+        command.Add(Configuration(terminal));
         command.Add(id);
         command.Add(shape);
         command.Add(folder);
         command.SetAction(parsed => Run(parsed.GetRequiredValue(id), parsed.GetRequiredValue(shape), parsed.GetRequiredValue(folder), terminal));
+        return command;
+    }
+
+    private static ToolCommand Configuration(Terminal terminal)
+    {
+        var command = new ToolCommand("configuration", "Prints a commented configuration of the daemon to start from.")
+        {
+            Examples = $"""
+                detections new configuration > {ConfigurationFile.DefaultName}
+                """,
+        };
+        command.SetAction(_ =>
+        {
+            terminal.Out.Write(ExampleConfiguration.Text());
+            return ExitCodes.Clean;
+        });
         return command;
     }
 
