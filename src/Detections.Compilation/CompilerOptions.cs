@@ -8,4 +8,10 @@ public sealed class CompilerOptions
     /// Default false: judging events does not need it, and it is half as much code again.
     /// </summary>
     public bool ExplainConditions { get; init; }
+
+    /// <summary>True to find what is wrong and no more: no rule set is made. Default false.</summary>
+    public bool ChecksOnly { get; init; }
+
+    /// <summary>Where compiled rules are kept from one run to the next; null, the default, for nowhere. Never changes results.</summary>
+    public CompilationCache? Cache { get; init; }
 }

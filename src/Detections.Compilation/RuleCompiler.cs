@@ -17,7 +17,7 @@ public static class RuleCompiler
     public static CompiledRules Compile(LoadedRules loaded, CompilerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loaded);
-        return Compile(loaded.Rules, loaded.Exceptions, loaded.Lists, loaded.Unusable, options ?? new CompilerOptions());
+        return Compile(loaded.Rules, loaded.Exceptions, loaded.Lists, loaded.Unusable, loaded.Files, options ?? new CompilerOptions());
     }
 
     /// <summary>
@@ -28,7 +28,7 @@ public static class RuleCompiler
         IReadOnlyList<Rule> rules, IReadOnlyList<RuleException>? exceptions = null, CompilerOptions? options = null, IReadOnlyList<Watchlist>? lists = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        return Compile(rules, exceptions ?? [], lists ?? [], [], options ?? new CompilerOptions());
+        return Compile(rules, exceptions ?? [], lists ?? [], [], [], options ?? new CompilerOptions());
     }
 
     private static CompiledRules Compile(
@@ -36,6 +36,7 @@ public static class RuleCompiler
         IReadOnlyList<RuleException> exceptions,
         IReadOnlyList<Watchlist> lists,
         ImmutableHashSet<string> unusable,
+        ImmutableArray<RuleFile> files,
         CompilerOptions options)
     {
         var (ordered, orderProblems) = RuleOrder.Of(rules, unusable);
@@ -45,29 +46,71 @@ public static class RuleCompiler
         var known = ordered.Select(rule => rule.Id.Value).ToHashSet(StringComparer.Ordinal);
         var unknown = exceptionsOf.Where(pair => !known.Contains(pair.Rule.Value) && !unusable.Contains(pair.Rule.Value))
             .Select(pair => Codes.UnknownRule(pair.Rule.Span, pair.Rule.Value, Nearest.To(pair.Rule.Value, known)));
-        var image = CompilationRun.Compile(new CompilationInput(
+        var input = new CompilationInput(
             ordered,
             exceptionsOf.ToLookup(pair => pair.Rule.Value, pair => pair.Exception, StringComparer.Ordinal),
             [.. lists],
             unusable,
-            options));
+            options);
+        var batches = Batches.Of(input);
+        var images = Images(batches, options.Cache is { } cache ? new ImageStore(cache, files, input) : null);
         ImmutableArray<Diagnostic> diagnostics =
         [
-            .. orderProblems.Concat(unknown).Concat(image.Diagnostics)
+            .. orderProblems.Concat(unknown).Concat(images.SelectMany(image => image.Diagnostics))
                 .Distinct()
                 .OrderBy(diagnostic => diagnostic.Span.Path, StringComparer.Ordinal)
                 .ThenBy(diagnostic => diagnostic.Span.Line)
                 .ThenBy(diagnostic => diagnostic.Span.Column)
                 .ThenBy(diagnostic => diagnostic.Code, StringComparer.Ordinal),
         ];
-        if (image.Assembly is null || diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        return options.ChecksOnly || images.Any(image => image.Assembly is null) || diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            ? new CompiledRules(null, diagnostics, null)
+            : Assemble(input, batches, images, diagnostics);
+    }
+
+    private static CompiledImage[] Images(ImmutableArray<CompilationInput> batches, ImageStore? store)
+    {
+        var images = new CompiledImage[batches.Length];
+        var compiled = 0;
+        Parallel.For(0, batches.Length, i =>
         {
-            return new CompiledRules(null, diagnostics, null);
+            var key = store?.KeyOf(batches[i]);
+            if (key is null || store?.Find(key) is not { } image)
+            {
+                image = CompilationRun.Compile(batches[i]);
+                Interlocked.Increment(ref compiled);
+                if (key is not null)
+                {
+                    store?.Keep(key, image);
+                }
+            }
+
+            images[i] = image;
+        });
+        if (compiled > 0)
+        {
+            store?.Trim();
         }
 
-        var predicates = PredicateAssembly.Load(image.Assembly, [.. lists.Select(list => new ListTable(list))]);
-        var assembler = new RuleAssembler(predicates, new SharedParts(ordered.Zip(image.Manifests)));
-        ImmutableArray<CompiledRule> compiled = [.. ordered.Zip(image.Manifests, assembler.Assemble)];
-        return new CompiledRules(new RuleSet(compiled), diagnostics, predicates);
+        return images;
+    }
+
+    private static CompiledRules Assemble(
+        CompilationInput input, ImmutableArray<CompilationInput> batches, CompiledImage[] images, ImmutableArray<Diagnostic> diagnostics)
+    {
+        var predicates = PredicateAssembly.Load(images.Select(image => image.Assembly ?? []), [.. input.Lists.Select(list => new ListTable(list))]);
+        var shared = new SharedParts(batches.Zip(images).SelectMany(pair => pair.First.Rules.Zip(pair.Second.Manifests)));
+        var fingerprints = Fingerprint.OfAll(input.Rules, new ListFingerprints(input.Lists));
+        var byId = new Dictionary<string, CompiledRule>(StringComparer.Ordinal);
+        for (var i = 0; i < images.Length; i++)
+        {
+            var assembler = new RuleAssembler(predicates.Batches[i], shared);
+            foreach (var (rule, manifest) in batches[i].Rules.Zip(images[i].Manifests))
+            {
+                byId.Add(rule.Id.Value, assembler.Assemble(rule, manifest, fingerprints[rule.Id.Value]));
+            }
+        }
+
+        return new CompiledRules(new RuleSet([.. input.Rules.Select(rule => byId[rule.Id.Value])]), diagnostics, predicates);
     }
 }

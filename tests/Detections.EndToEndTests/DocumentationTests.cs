@@ -49,7 +49,7 @@ public sealed partial class DocumentationTests : IDisposable
     [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex YamlBlocks();
 
-    [GeneratedRegex("^rule: ([a-z0-9-]+)", RegexOptions.Multiline)]
+    [GeneratedRegex("^(?:rule|list): ([a-z0-9-]+)", RegexOptions.Multiline)]
     private static partial Regex RuleId();
 
     [GeneratedRegex("`detections ([a-z]+)")]

@@ -52,6 +52,7 @@ public sealed class Shell : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        start.Environment["DETECTIONS_CACHE"] = Path.Combine(AppContext.BaseDirectory, "rule-cache");
         start.ArgumentList.Add(Binary);
         foreach (var argument in arguments)
         {

@@ -22,6 +22,13 @@ internal static class DetectionsCommand
         Recursive = true,
     };
 
+    /// <summary>Understood by every command.</summary>
+    internal static Option<bool> NoCache { get; } = new("--no-cache")
+    {
+        Description = "Compile all rules anew. Otherwise those that did not change come from the cache (DETECTIONS_CACHE moves it).",
+        Recursive = true,
+    };
+
     internal static RootCommand Create(Terminal terminal, TimeProvider time)
     {
         var root = new RootCommand("Detection as code over Microsoft Graph security data: rules in YAML, conditions in C#, kept in git.")
@@ -34,6 +41,7 @@ internal static class DetectionsCommand
             ExplainCommand.Create(terminal),
         };
         root.Options.Add(Verbose);
+        root.Options.Add(NoCache);
         foreach (var help in root.Options.OfType<HelpOption>())
         {
             if (help.Action is HelpAction usual)

@@ -3,6 +3,7 @@ using Detections.Cli.Loading;
 using Detections.Cli.Replays;
 using Detections.Cli.Reports;
 using Detections.Cli.Terminals;
+using Detections.Compilation;
 
 namespace Detections.Cli.Commands;
 
@@ -32,7 +33,7 @@ internal static class ReplayCommand
         command.Add(strict);
         command.Add(format);
         command.SetAction((parsed, cancellationToken) => Task.Run(() => Run(
-            options.Request(parsed),
+            options.Request(parsed) with { Cache = RuleCache.Of(parsed, time) },
             parsed.GetRequiredValue(format),
             parsed.GetValue(strict),
             parsed.GetValue(DetectionsCommand.Verbose),
@@ -44,7 +45,7 @@ internal static class ReplayCommand
 
     private static int Run(ReplayRequest request, string format, bool isStrict, bool isVerbose, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (RuleLoader.Load(request.RulePaths, terminal, time) is not { } rules)
+        if (RuleLoader.Load(request.RulePaths, terminal, time, new CompilerOptions { Cache = request.Cache }) is not { } rules)
         {
             return ExitCodes.ToolFailed;
         }

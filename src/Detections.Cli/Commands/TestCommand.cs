@@ -3,6 +3,7 @@ using Detections.Cli.Loading;
 using Detections.Cli.Reports;
 using Detections.Cli.Terminals;
 using Detections.Cli.Testing;
+using Detections.Compilation;
 
 namespace Detections.Cli.Commands;
 
@@ -31,15 +32,16 @@ internal static class TestCommand
             parsed.GetRequiredValue(filter),
             parsed.GetRequiredValue(format),
             parsed.GetValue(DetectionsCommand.Verbose),
+            RuleCache.Of(parsed, time),
             terminal,
             time,
             cancellationToken)));
         return command;
     }
 
-    private static int Run(string[] paths, string filter, string format, bool isVerbose, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
+    private static int Run(string[] paths, string filter, string format, bool isVerbose, CompilationCache? cache, Terminal terminal, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (RuleLoader.Load(paths, terminal, time, explains: true) is not { } rules)
+        if (RuleLoader.Load(paths, terminal, time, new CompilerOptions { Cache = cache, ExplainConditions = true }) is not { } rules)
         {
             return ExitCodes.ToolFailed;
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Detections.Cli.Loading;
 using Detections.Cli.Reports;
 using Detections.Cli.Terminals;
+using Detections.Compilation;
 
 namespace Detections.Cli.Commands;
 
@@ -31,14 +32,15 @@ internal static class ValidateCommand
             parsed.GetRequiredValue(format),
             parsed.GetValue(strict),
             parsed.GetValue(DetectionsCommand.Verbose),
+            RuleCache.Of(parsed, time),
             terminal,
             time));
         return command;
     }
 
-    private static int Run(string[] paths, string format, bool isStrict, bool isVerbose, Terminal terminal, TimeProvider time)
+    private static int Run(string[] paths, string format, bool isStrict, bool isVerbose, CompilationCache? cache, Terminal terminal, TimeProvider time)
     {
-        if (RuleLoader.Load(paths, terminal, time) is not { } rules)
+        if (RuleLoader.Load(paths, terminal, time, new CompilerOptions { Cache = cache, ChecksOnly = !isVerbose }) is not { } rules)
         {
             return ExitCodes.ToolFailed;
         }

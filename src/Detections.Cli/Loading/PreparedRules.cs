@@ -12,7 +12,7 @@ internal sealed class PreparedRules
     /// <summary>What was read, and the texts it was read from.</summary>
     internal required LoadedRules Loaded { get; init; }
 
-    /// <summary>Everything that runs together; null when any error was found.</summary>
+    /// <summary>Everything that runs together; null when any error was found, or nothing was to run.</summary>
     internal required RuleSet? Set { get; init; }
 
     /// <summary>The rules that were read, in order of path.</summary>

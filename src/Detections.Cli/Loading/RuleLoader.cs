@@ -11,8 +11,8 @@ namespace Detections.Cli.Loading;
 /// <summary>Reads, checks and compiles the rules that a user named.</summary>
 internal static class RuleLoader
 {
-    /// <summary>With <paramref name="explains"/>, failing tests can say which condition did not hold. What became of the paths; null, after a complaint, when one of them is not there.</summary>
-    internal static PreparedRules? Load(IReadOnlyList<string> paths, Terminal terminal, TimeProvider time, bool explains = false)
+    /// <summary>What became of the paths; null, after a complaint, when one of them is not there.</summary>
+    internal static PreparedRules? Load(IReadOnlyList<string> paths, Terminal terminal, TimeProvider time, CompilerOptions options)
     {
         if (paths.FirstOrDefault(path => !Path.Exists(path)) is { } missing)
         {
@@ -21,7 +21,7 @@ internal static class RuleLoader
         }
 
         var loaded = RuleFolder.Load(paths, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        var compiled = RuleCompiler.Compile(loaded, new CompilerOptions { ExplainConditions = explains });
+        var compiled = RuleCompiler.Compile(loaded, options);
         var timelines = TimelineCheck.Check(loaded.Rules.SelectMany(rule => rule.Tests).Concat(loaded.Exceptions.SelectMany(exception => exception.Tests)));
         ImmutableArray<Diagnostic> diagnostics =
         [

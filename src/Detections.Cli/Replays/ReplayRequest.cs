@@ -1,9 +1,14 @@
+using Detections.Compilation;
+
 namespace Detections.Cli.Replays;
 
 /// <summary>What a user wants replayed.</summary>
 internal sealed record ReplayRequest
 {
     internal required IReadOnlyList<string> RulePaths { get; init; }
+
+    /// <summary>Where compiled rules are kept; null for nowhere.</summary>
+    internal CompilationCache? Cache { get; init; }
 
     /// <summary>Files and folders; <c>-</c> is standard input.</summary>
     internal required IReadOnlyList<string> EventPaths { get; init; }

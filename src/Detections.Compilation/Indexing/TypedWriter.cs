@@ -1,34 +1,24 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Detections.Compilation.Loading;
-using Detections.Compilation.Planning;
 using Detections.Compilation.Predicates;
-using Detections.Rules;
 
 namespace Detections.Compilation.Indexing;
 
 /// <summary>Writes the methods that only types could decide, and completes the manifests with them.</summary>
-/// <remarks>Rules must come upstream first.</remarks>
-internal sealed class TypedWriter(IEnumerable<Watchlist> lists)
+internal sealed class TypedWriter
 {
     private const string Header = "namespace Compiled;\n";
     private readonly StringBuilder _reads = new();
     private readonly StringBuilder _values = new();
     private readonly Dictionary<(string Type, string Read), string> _readOf = [];
-    private readonly Dictionary<string, string> _fingerprints = new(StringComparer.Ordinal);
-    private readonly ListFingerprints _lists = new(lists);
     private int _methods;
 
     /// <summary>The rule's manifest, complete.</summary>
     public RuleManifest Write(WrittenRule rule, TypedRule typed)
     {
-        var upstream = RuleOrder.UpstreamOf(rule.Rule).Select(id => _fingerprints.GetValueOrDefault(id.Value, ""));
-        var fingerprint = Fingerprint.Of(rule.Rule, upstream, _lists);
-        _fingerprints[rule.Rule.Id.Value] = fingerprint;
         return rule.Manifest with
         {
-            Fingerprint = fingerprint,
             Steps = [.. rule.Steps.Zip(typed.Steps, Complete)],
             Until = rule.Until is { } until && typed.Until is { } typedUntil ? Complete(until, typedUntil) : null,
         };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Detections.Compilation.Planning;
 using Detections.Engine;
 using Detections.Events;
@@ -7,21 +6,19 @@ using Detections.Rules;
 namespace Detections.Compilation.Loading;
 
 /// <summary>Joins a rule with its compiled expressions. Needs no C# compiler.</summary>
-internal sealed class RuleAssembler(PredicateAssembly assembly, SharedParts shared)
+internal sealed class RuleAssembler(PredicateCode assembly, SharedParts shared)
 {
     // Equal fields share one delegate, so that the engine reads each field of an event once.
     private readonly Dictionary<string, Func<SecurityEvent, string>> _reads = new(StringComparer.Ordinal);
 
-    // Equal sets of properties are one object, so that an event is cut once for all rules that hold the same of it.
-    private readonly Dictionary<EventFields, EventFields> _fields = [];
-
-    public CompiledRule Assemble(Rule rule, RuleManifest manifest)
+    /// <summary>The rule, ready to run.</summary>
+    public CompiledRule Assemble(Rule rule, RuleManifest manifest, string fingerprint)
     {
         var steps = Steps.Of(rule.Match);
         return new CompiledRule
         {
             Rule = rule,
-            Fingerprint = manifest.Fingerprint,
+            Fingerprint = fingerprint,
             Steps = [.. steps.Zip(manifest.Steps, Step)],
             Until = manifest.Until is { } until && rule.Match.Until is { } untilStep ? Step(untilStep, until) : null,
             Having = Optional<Func<Binding, bool>>(manifest.Having),
@@ -48,16 +45,10 @@ internal sealed class RuleAssembler(PredicateAssembly assembly, SharedParts shar
         Value = Optional<Func<SecurityEvent, string>>(manifest.Value),
         Values = Optional<Func<SecurityEvent, IReadOnlyList<string>>>(manifest.Values),
         Number = Optional<Func<SecurityEvent, double?>>(manifest.Number),
-        Held = manifest.Held is { } held ? Fields(held) : null,
+        Held = manifest.Held is { } held ? shared.Fields(held) : null,
         IndexTests = [.. manifest.IndexTests.Select(Index)],
         Conditions = [.. manifest.Conditions.Select(Condition)],
     };
-
-    private EventFields Fields(ImmutableArray<string> names)
-    {
-        var fields = new EventFields(names);
-        return _fields.TryGetValue(fields, out var same) ? same : _fields[fields] = fields;
-    }
 
     private CompiledJoin Join(JoinManifest join) => new(
         assembly.Entry<Func<Binding, bool>>(join.Test),

@@ -12,8 +12,6 @@ internal sealed record RuleManifest
 {
     public required string Id { get; init; }
 
-    public string Fingerprint { get; init; } = "";
-
     public required ImmutableArray<StepManifest> Steps { get; init; }
 
     public StepManifest? Until { get; init; }

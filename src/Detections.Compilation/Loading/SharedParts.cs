@@ -5,12 +5,15 @@ using Detections.Rules;
 
 namespace Detections.Compilation.Loading;
 
-/// <summary>Numbers the conditions that several steps of a rule set share, whichever assemblies they are in.</summary>
+/// <summary>What several steps of a rule set share, whichever assemblies they are in: conditions, which it numbers, and sets of properties.</summary>
 /// <remarks>One caller at a time.</remarks>
 internal sealed class SharedParts
 {
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Func<SecurityEvent, bool>> _tests = new(StringComparer.Ordinal);
+
+    // Equal sets of properties are one object, so that an event is cut once for all rules that hold the same of it.
+    private readonly Dictionary<EventFields, EventFields> _fields = [];
 
     /// <summary>Takes the rules that will be assembled with their manifests; those that never run share nothing.</summary>
     public SharedParts(IEnumerable<(Rule Rule, RuleManifest Manifest)> rules)
@@ -32,11 +35,18 @@ internal sealed class SharedParts
     }
 
     /// <summary>The step's conditions one by one, when it shares one of them; empty otherwise.</summary>
-    public ImmutableArray<ConditionPart> Of(StepManifest step, PredicateAssembly assembly) => step.Parts.Any(part => _slots.ContainsKey(part.Key))
+    public ImmutableArray<ConditionPart> Of(StepManifest step, PredicateCode assembly) => step.Parts.Any(part => _slots.ContainsKey(part.Key))
         ? [.. step.Parts.Select(part => Part(part, assembly))]
         : [];
 
-    private ConditionPart Part(PartManifest part, PredicateAssembly assembly)
+    /// <summary>The set of these properties.</summary>
+    public EventFields Fields(ImmutableArray<string> names)
+    {
+        var fields = new EventFields(names);
+        return _fields.TryGetValue(fields, out var same) ? same : _fields[fields] = fields;
+    }
+
+    private ConditionPart Part(PartManifest part, PredicateCode assembly)
     {
         if (!_slots.TryGetValue(part.Key, out var slot))
         {

@@ -14,4 +14,11 @@ internal sealed record CompilationInput(
     ILookup<string, RuleException> Exceptions,
     ImmutableArray<Watchlist> Lists,
     ImmutableHashSet<string> Unusable,
-    CompilerOptions Options);
+    CompilerOptions Options)
+{
+    /// <summary>The rules that these read, directly or through others, and these, upstream first: what kept values take their types from.</summary>
+    public ImmutableArray<Rule> WithUpstream { get; init; } = Rules;
+
+    /// <summary>Tells the assembly from those of other batches.</summary>
+    public string Name { get; init; } = "0";
+}

@@ -8,6 +8,18 @@ namespace Detections.Compilation.Planning;
 /// <summary>Hash of what defines a rule's state: two rules with equal fingerprints can take over each other's state.</summary>
 internal static class Fingerprint
 {
+    /// <summary>Those of rules that come upstream first, by id.</summary>
+    public static Dictionary<string, string> OfAll(IEnumerable<Rule> rules, ListFingerprints lists)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var rule in rules)
+        {
+            found[rule.Id.Value] = Of(rule, RuleOrder.UpstreamOf(rule).Select(id => found.GetValueOrDefault(id.Value, "")), lists);
+        }
+
+        return found;
+    }
+
     /// <summary>
     /// 32 hexadecimal digits. <paramref name="upstream"/> are the fingerprints of the rules that it reads. What the lists contain that
     /// the rule asks belongs to it: another list, other matches.

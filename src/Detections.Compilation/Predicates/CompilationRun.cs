@@ -17,7 +17,7 @@ namespace Detections.Compilation.Predicates;
 /// </remarks>
 internal sealed class CompilationRun
 {
-    private const string AssemblyName = "Detections.Predicates";
+    private const string AssemblyName = "Detections.Predicates.";
 
     private static readonly CSharpCompilationOptions CompilationOptions = new(
         OutputKind.DynamicallyLinkedLibrary,
@@ -35,7 +35,7 @@ internal sealed class CompilationRun
     private readonly ImmutableArray<SyntaxTree> _trees;
     private readonly CSharpCompilation _compilation;
     private readonly KeptTypes _kept;
-    private readonly AllowedApi _allowed = new(AssemblyName);
+    private readonly AllowedApi _allowed;
     private readonly Dictionary<Site, ExpressionSyntax> _expressions = [];
 
     private readonly CompilationInput _input;
@@ -44,9 +44,10 @@ internal sealed class CompilationRun
     {
         // 1
         _input = input;
+        _allowed = new AllowedApi(AssemblyName + input.Name);
         var rules = input.Rules;
         var listTypes = ListTypes.Tree(input.Lists);
-        _kept = new KeptTypes(rules, listTypes);
+        _kept = new KeptTypes(input.WithUpstream, listTypes);
         var written = new WrittenRule[rules.Length];
         var trees = new SyntaxTree[rules.Length];
         Parallel.For(0, rules.Length, i =>
@@ -56,7 +57,7 @@ internal sealed class CompilationRun
         });
         _rules = [.. written];
         _trees = [.. trees];
-        _compilation = CSharpCompilation.Create(AssemblyName, [References.GlobalUsings, listTypes, _kept.Tree, .. trees], References.All, CompilationOptions);
+        _compilation = CSharpCompilation.Create(AssemblyName + input.Name, [References.GlobalUsings, listTypes, _kept.Tree, .. trees], References.All, CompilationOptions);
     }
 
     /// <summary>Compiles rules that are in order.</summary>
@@ -84,7 +85,7 @@ internal sealed class CompilationRun
         var failed = diagnostics.Any(IsError);
 
         // 3
-        var writer = new TypedWriter(_input.Lists);
+        var writer = new TypedWriter();
         var manifests = failed ? [] : _rules.Select((rule, i) => writer.Write(rule, typed[i])).ToImmutableArray();
         var compilation = failed
             ? _compilation
