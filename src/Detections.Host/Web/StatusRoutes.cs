@@ -8,10 +8,13 @@ namespace Detections.Host.Web;
 /// <summary>Health, and what the daemon shows of itself, as JSON.</summary>
 internal sealed class StatusRoutes(IDaemonView view)
 {
+    // Probes often ask for the head alone.
+    private static readonly string[] Probes = ["GET", "HEAD"];
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", context => AnswerAsync(context, Health.Live(view.Now()), "live"));
-        routes.MapGet("/health/ready", context => AnswerAsync(context, Health.Ready(view.Now()), "ready"));
+        routes.MapMethods("/health/live", Probes, context => AnswerAsync(context, Health.Live(view.Now()), "live"));
+        routes.MapMethods("/health/ready", Probes, context => AnswerAsync(context, Health.Ready(view.Now()), "ready"));
         routes.MapGet("/api/status", context =>
         {
             var status = view.Now();
