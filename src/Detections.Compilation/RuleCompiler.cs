@@ -17,7 +17,7 @@ public static class RuleCompiler
     public static CompiledRules Compile(LoadedRules loaded, CompilerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loaded);
-        return Compile(loaded.Rules, loaded.Exceptions, options, loaded.Lists);
+        return Compile(loaded.Rules, loaded.Exceptions, loaded.Lists, loaded.Unusable, options ?? new CompilerOptions());
     }
 
     /// <summary>
@@ -28,18 +28,29 @@ public static class RuleCompiler
         IReadOnlyList<Rule> rules, IReadOnlyList<RuleException>? exceptions = null, CompilerOptions? options = null, IReadOnlyList<Watchlist>? lists = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        var (ordered, orderProblems) = RuleOrder.Of(rules);
-        var exceptionsOf = (exceptions ?? [])
+        return Compile(rules, exceptions ?? [], lists ?? [], [], options ?? new CompilerOptions());
+    }
+
+    private static CompiledRules Compile(
+        IReadOnlyList<Rule> rules,
+        IReadOnlyList<RuleException> exceptions,
+        IReadOnlyList<Watchlist> lists,
+        ImmutableHashSet<string> unusable,
+        CompilerOptions options)
+    {
+        var (ordered, orderProblems) = RuleOrder.Of(rules, unusable);
+        var exceptionsOf = exceptions
             .SelectMany(exception => exception.Rules.Select(id => (Rule: id, Exception: exception)))
             .ToArray();
         var known = ordered.Select(rule => rule.Id.Value).ToHashSet(StringComparer.Ordinal);
-        var unknown = exceptionsOf.Where(pair => !known.Contains(pair.Rule.Value))
+        var unknown = exceptionsOf.Where(pair => !known.Contains(pair.Rule.Value) && !unusable.Contains(pair.Rule.Value))
             .Select(pair => Codes.UnknownRule(pair.Rule.Span, pair.Rule.Value, Nearest.To(pair.Rule.Value, known)));
-        var image = CompilationRun.Compile(
+        var image = CompilationRun.Compile(new CompilationInput(
             ordered,
             exceptionsOf.ToLookup(pair => pair.Rule.Value, pair => pair.Exception, StringComparer.Ordinal),
-            [.. lists ?? []],
-            options ?? new CompilerOptions());
+            [.. lists],
+            unusable,
+            options));
         ImmutableArray<Diagnostic> diagnostics =
         [
             .. orderProblems.Concat(unknown).Concat(image.Diagnostics)
@@ -54,8 +65,8 @@ public static class RuleCompiler
             return new CompiledRules(null, diagnostics, null);
         }
 
-        var predicates = PredicateAssembly.Load(image.Assembly, [.. (lists ?? []).Select(list => new ListTable(list))]);
-        var assembler = new RuleAssembler(predicates);
+        var predicates = PredicateAssembly.Load(image.Assembly, [.. lists.Select(list => new ListTable(list))]);
+        var assembler = new RuleAssembler(predicates, new SharedParts(ordered.Zip(image.Manifests)));
         ImmutableArray<CompiledRule> compiled = [.. ordered.Zip(image.Manifests, assembler.Assemble)];
         return new CompiledRules(new RuleSet(compiled), diagnostics, predicates);
     }

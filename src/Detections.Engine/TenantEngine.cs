@@ -20,6 +20,7 @@ internal sealed class TenantEngine
     private readonly TenantTimers _timers;
     private readonly CompletionJudge _judge;
     private readonly TenantExpiry _expiry;
+    private readonly ConditionMemo? _memo;
     private readonly Queue<Outflow> _downstream = new();
     private readonly List<StepTarget> _candidates = [];
     private readonly List<EventKey> _keys = [];
@@ -33,6 +34,7 @@ internal sealed class TenantEngine
         _timings = timings;
         _options = options;
         _states = new RuleState?[rules.Rules.Length];
+        _memo = rules.SharedConditions == 0 || index.MatchesEverything ? null : new ConditionMemo(rules.SharedConditions);
         Watermarks = new Watermarks(options);
         _timers = new TenantTimers(Watermarks);
         _judge = new CompletionJudge(tenantId, options, Watermarks, _timers, Feed, FeedWithdrawal, FeedEnrichment);
@@ -228,7 +230,8 @@ internal sealed class TenantEngine
     {
         try
         {
-            if (target.Compiled.Where is { } where && !where(securityEvent))
+            var step = target.Compiled;
+            if (_memo is null || step.Parts.IsEmpty ? step.Where is { } where && !where(securityEvent) : !_memo.Holds(step, securityEvent))
             {
                 return false;
             }
@@ -294,11 +297,20 @@ internal sealed class TenantEngine
     private void Fault(int rule, SecurityEvent securityEvent, Exception fault) =>
         _judge.Output.Add(new EngineOutput.Faulted(_rules.Rules[rule].Id, securityEvent.Id, fault.Message));
 
-    private void Feed(CompiledRule rule, Detection detection) => _downstream.Enqueue(new Outflow(null, detection));
+    private void Feed(CompiledRule rule, Detection detection) => Feed(new Outflow(null, detection), detection);
 
-    private void FeedWithdrawal(CompiledRule rule, Detection detection) => _downstream.Enqueue(new Outflow(detection, null));
+    private void FeedWithdrawal(CompiledRule rule, Detection detection) => Feed(new Outflow(detection, null), detection);
 
-    private void FeedEnrichment(CompiledRule rule, Detection before, Detection after) => _downstream.Enqueue(new Outflow(before, after));
+    private void FeedEnrichment(CompiledRule rule, Detection before, Detection after) => Feed(new Outflow(before, after), after);
+
+    /// <summary>Nearly all detections are read by no rule and need not become events.</summary>
+    private void Feed(Outflow flow, Detection detection)
+    {
+        if (_index.HasReaders(detection.RuleId, detection.IsSignal))
+        {
+            _downstream.Enqueue(flow);
+        }
+    }
 
     /// <summary>Lets detections be events of the rules that read them; upstream to downstream, so this ends.</summary>
     private void Drain()

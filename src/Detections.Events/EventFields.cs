@@ -8,15 +8,19 @@ namespace Detections.Events;
 /// <remarks>Immutable; share freely. Two of the same names are equal.</remarks>
 public sealed class EventFields : IEquatable<EventFields>
 {
-    private readonly ImmutableArray<JsonEncodedText> _names;
+    private readonly ImmutableArray<byte[]> _names;
     private readonly string _key;
+    private readonly int _hash;
+    private readonly int _bytes;
 
     /// <summary>Takes the names of properties of the body itself, not of what is nested in it.</summary>
     public EventFields(IEnumerable<string> names)
     {
         var sorted = names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        _names = [.. sorted.Select(static name => JsonEncodedText.Encode(name))];
+        _names = [.. sorted.Select(static name => JsonEncodedText.Encode(name).EncodedUtf8Bytes.ToArray())];
         _key = string.Join('\n', sorted);
+        _hash = _key.GetHashCode(StringComparison.Ordinal);
+        _bytes = 2 + _names.Sum(static name => name.Length + 4);
         Names = [.. sorted];
     }
 
@@ -27,13 +31,13 @@ public sealed class EventFields : IEquatable<EventFields>
     public ImmutableArray<string> Names { get; }
 
     /// <inheritdoc/>
-    public bool Equals(EventFields? other) => other is not null && _key == other._key;
+    public bool Equals(EventFields? other) => ReferenceEquals(this, other) || (other is not null && _key == other._key);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as EventFields);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _key.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _hash;
 
     /// <summary>These properties and the others.</summary>
     public EventFields With(EventFields others) => new(Names.Concat(others.Names));
@@ -46,22 +50,40 @@ public sealed class EventFields : IEquatable<EventFields>
             return Raw.None;
         }
 
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        // The properties cannot take more than the whole body does.
+        var buffer = ArrayPool<byte>.Shared.Rent(_bytes + body.Utf8.Length);
+        var length = Write(body, buffer);
+        var cut = new Raw(JsonElement.Parse(buffer.AsSpan(0, length), new JsonDocumentOptions { MaxDepth = EventReader.MaxDepth }));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return cut;
+    }
+
+    private int Write(Raw body, Span<byte> target)
+    {
+        var length = 1;
+        target[0] = (byte)'{';
+        foreach (var name in _names)
         {
-            writer.WriteStartObject();
-            foreach (var name in _names)
+            if (body.Find(name) is not { Exists: true } value)
             {
-                if (body.Find(name.EncodedUtf8Bytes) is { Exists: true } value)
-                {
-                    writer.WritePropertyName(name);
-                    writer.WriteRawValue(value.Utf8, skipInputValidation: true);
-                }
+                continue;
             }
 
-            writer.WriteEndObject();
+            if (length > 1)
+            {
+                target[length++] = (byte)',';
+            }
+
+            target[length++] = (byte)'"';
+            name.CopyTo(target[length..]);
+            length += name.Length;
+            target[length++] = (byte)'"';
+            target[length++] = (byte)':';
+            value.Utf8.CopyTo(target[length..]);
+            length += value.Utf8.Length;
         }
 
-        return new Raw(JsonElement.Parse(buffer.WrittenSpan, new JsonDocumentOptions { MaxDepth = EventReader.MaxDepth }));
+        target[length++] = (byte)'}';
+        return length;
     }
 }

@@ -105,6 +105,9 @@ public readonly struct Raw : IEquatable<Raw>
     /// <summary>True when the regular expression is found in the text; see <see cref="TextPredicates.Matches(string?, string)"/>.</summary>
     public bool Matches(string pattern) => Text.Matches(pattern);
 
+    /// <summary>True when the regular expression is found in the text.</summary>
+    public bool Matches(System.Text.RegularExpressions.Regex pattern) => Text.Matches(pattern);
+
     /// <summary>The value as text; see <see cref="Text"/>.</summary>
     public override string ToString() => Text;
 

@@ -112,6 +112,13 @@ public abstract class SecurityEvent
         return known;
     }
 
+    /// <summary>Reads the entities now, as objects that equal ones of other events share.</summary>
+    internal SecurityEvent Sharing(EntityPool pool)
+    {
+        _entities = pool.Share(Entities);
+        return this;
+    }
+
     /// <summary>Collects the entities from the body; must depend on the body alone.</summary>
     protected abstract ImmutableArray<Entity> ReadEntities();
 }

@@ -11,9 +11,11 @@ internal static class Benchmark
     {
         ["validate"] = ("How long does the whole process take to validate 1,000 rules, and how much memory?", ValidateScenario.Run),
         ["replay"] = ("How fast is a replay with 1,000 rules against a bare JsonDocument.Parse loop over the same bytes?", ReplayScenario.Run),
+        ["storage"] = ("How many events a second are committed to the store, and in how many bytes?", StorageBenchmark.Run),
         ["engine"] = ("What does an event cost with 100, 1,000 and 10,000 rules, already read?", EngineScenario.Run),
         ["shapes"] = ("How fast is each shape by itself, and all of them mixed, on one core over events already read?", ShapesScenario.Run),
         ["mixed"] = ("How fast is the mixture of all shapes, without each by itself?", ShapesScenario.RunMixed),
+        ["read"] = ("What does reading a record cost against a bare parse of its bytes?", ReadScenario.Run),
         ["windows"] = ("What does an event cost in a window of seven days against one of an hour?", WindowsScenario.Run),
         ["rules-scale"] = ("What does an event cost with 10,000 rules against 100, when as many concern it?", RulesScaleScenario.Run),
         ["memory"] = ("What do a million open groups and a million held events keep in memory?", MemoryScenario.Run),

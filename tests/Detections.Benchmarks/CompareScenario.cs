@@ -13,14 +13,15 @@ internal static class CompareScenario
 
     internal static void Run()
     {
-        var events = new SignInGenerator { Apps = 100 }.Read(Events);
+        var events = new SignInGenerator { Apps = 100 }.Write(Events);
+        var all = events.ReadAll();
         Table.Head("single-event conditions");
         foreach (var rules in new[] { 1, 10, 100, 1_000 })
         {
             using var ours = ShapeRules.Compile(Enumerable.Range(0, rules).Select(Ours));
             var mine = Judging.Measure(ours.RuleSet!, events);
             Table.Row(string.Create(CultureInfo.InvariantCulture, $"{rules:N0} rules, Detections"), Events, mine, 1);
-            var sample = events.GetRange(0, Math.Max(200, Events / rules));
+            var sample = all.GetRange(0, Math.Max(200, Events / rules));
             var other = Theirs(rules, sample);
             var ratio = other.Best / sample.Count / (mine.Best / Events);
             Table.Row(string.Create(CultureInfo.InvariantCulture, $"{rules:N0} rules, RulesEngine 6"), sample.Count, other, ratio, "ratio: cost against ours");
@@ -42,9 +43,9 @@ internal static class CompareScenario
         {
             List<SecurityEvent> events = [.. Enumerable.Range(0, size).Select(index =>
                 new ProbeEvent(EventKind.SignIn, $"{index}", index / 10.0, key: $"user {random.Next(50)}"))];
-            var mine = Judging.Measure(new RuleSet([rule]), events);
+            var mine = Samples.Of(3, () => Judging.Judge(Judging.Fresh(new RuleSet([rule])), events, []));
             Table.Row(string.Create(CultureInfo.InvariantCulture, $"{size:N0} events, Detections"), size, mine, 1);
-            var naive = Samples.Of(3, () => events, all => ReferenceEngine.Completions(rule, all));
+            var naive = Samples.Of(3, () => { ReferenceEngine.Completions(rule, events); });
             Table.Row(string.Create(CultureInfo.InvariantCulture, $"{size:N0} events, naive reference"), size, naive, naive.Best / mine.Best, "ratio: cost against ours");
         }
     }
@@ -73,7 +74,7 @@ internal static class CompareScenario
             })],
         };
         var engine = new RulesEngine.RulesEngine([workflow]);
-        return Samples.Of(3, () => engine, made => Judge(made, events));
+        return Samples.Of(3, () => Judge(engine, events));
     }
 
     private static void Judge(RulesEngine.RulesEngine engine, List<SecurityEvent> events)

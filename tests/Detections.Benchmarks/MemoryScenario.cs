@@ -36,7 +36,7 @@ internal static class MemoryScenario
         using var rules = ShapeRules.Alone("  count: 100000\n  on: signIn\n  where: {0}\n  by: user\n  within: 7d");
         var engine = Judging.Fresh(rules.RuleSet!);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        Judging.Judge(engine, new SignInGenerator().Read(items));
+        Judging.Judge(engine, new SignInGenerator().Write(items));
         Print(what, items, GC.GetTotalMemory(forceFullCollection: true) - before, engine, aim);
     }
 

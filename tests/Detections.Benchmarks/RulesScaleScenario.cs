@@ -8,7 +8,7 @@ internal static class RulesScaleScenario
     internal static void Run()
     {
         var few = 100 / ShapeRules.All.Length;
-        var events = new SignInGenerator { Apps = few * ShapeRules.All.Length }.Read(Events);
+        var events = new SignInGenerator { Apps = few * ShapeRules.All.Length }.Write(Events);
         using var hundred = ShapeRules.Mixed(few);
         using var thousand = ShapeRules.Mixed(1_000 / ShapeRules.All.Length);
         using var tenThousand = ShapeRules.Mixed(10_000 / ShapeRules.All.Length);

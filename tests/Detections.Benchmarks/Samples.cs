@@ -1,8 +1,9 @@
-using System.Diagnostics;
-
 namespace Detections.Benchmarks;
 
-/// <summary>Several runs of one piece of work: seconds, and bytes allocated by the thread that did it.</summary>
+/// <summary>
+/// Several runs of one piece of work: seconds of processor time of the whole process, its collector and compiler included, and bytes
+/// allocated by the thread that did it. Processor time, so that what else the machine does counts as little as possible.
+/// </summary>
 internal sealed class Samples
 {
     private readonly double[] _seconds;
@@ -13,6 +14,9 @@ internal sealed class Samples
         Bytes = bytes;
     }
 
+    /// <summary>Processor time that the process has taken so far.</summary>
+    internal static double CpuSeconds => Environment.CpuUsage.TotalTime.TotalSeconds;
+
     /// <summary>The fastest run: what the machine can do when nothing else disturbs it.</summary>
     internal double Best => _seconds[0];
 
@@ -22,24 +26,28 @@ internal sealed class Samples
     /// <summary>Bytes that the last run allocated.</summary>
     internal long Bytes { get; }
 
-    /// <summary>Runs the work once to warm it up, then so many times; <paramref name="prepare"/> is not measured.</summary>
-    internal static Samples Of<T>(int runs, Func<T> prepare, Action<T> work)
+    /// <summary>Runs the work once to warm it up, then so many times; it says itself what it took.</summary>
+    internal static Samples Of(int runs, Func<(double Seconds, long Bytes)> work)
     {
-        work(prepare());
+        work();
         var seconds = new double[runs];
         long bytes = 0;
         for (var run = 0; run < runs; run++)
         {
-            var prepared = prepare();
             GC.Collect();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            var started = Stopwatch.GetTimestamp();
-            work(prepared);
-            seconds[run] = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            (seconds[run], bytes) = work();
         }
 
         Array.Sort(seconds);
         return new Samples(seconds, bytes);
     }
+
+    /// <summary>The same for work that is measured as a whole.</summary>
+    internal static Samples Of(int runs, Action work) => Of(runs, () =>
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var started = CpuSeconds;
+        work();
+        return (CpuSeconds - started, GC.GetAllocatedBytesForCurrentThread() - before);
+    });
 }

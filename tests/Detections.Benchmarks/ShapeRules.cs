@@ -10,18 +10,18 @@ internal static class ShapeRules
     /// <summary>The shapes; <c>{0}</c> stands for the condition that every step begins with, <c>{1}</c> for the window.</summary>
     internal static ImmutableArray<(string Name, string Match)> All { get; } =
     [
-        ("single", "  on: signIn\n  where: {0} && e.Status.ErrorCode == 1\n  by: user"),
+        ("single", "  on: signIn\n  where: {0} && e.Status.ErrorCode == 1\n  by: user\nonce: per user for 24h"),
         ("sequence of 2", "  sequence:\n    - { on: signIn, as: first, where: {0} && e.Status.ErrorCode == 1 }\n    - { on: signIn, as: second, where: {0} && e.Status.ErrorCode == 2 }\n  by: user\n  within: {1}"),
         ("sequence, counted step", "  sequence:\n    - { on: signIn, as: fails, where: {0} && e.Status.ErrorCode == 1, count: 3 }\n    - { on: signIn, as: success, where: {0} && e.Status.ErrorCode == 0 }\n  by: user\n  within: {1}"),
         ("sequence, absent step", "  sequence:\n    - { on: signIn, as: first, where: {0} && e.Status.ErrorCode == 1 }\n    - { absent: signIn, as: second, where: {0} && e.Status.ErrorCode == 2, within: 10m }\n  by: user\n  within: {1}"),
         ("all", "  all:\n    - { on: signIn, as: one, where: {0} && e.Status.ErrorCode == 1 }\n    - { on: signIn, as: two, where: {0} && e.Status.ErrorCode == 2 }\n  by: user\n  within: {1}"),
-        ("any", "  any:\n    - { on: signIn, as: one, where: {0} && e.Status.ErrorCode == 1 }\n    - { on: signIn, as: two, where: {0} && e.Status.ErrorCode == 2 }\n  by: user"),
+        ("any", "  any:\n    - { on: signIn, as: one, where: {0} && e.Status.ErrorCode == 1 }\n    - { on: signIn, as: two, where: {0} && e.Status.ErrorCode == 2 }\n  by: user\nonce: per user for 24h"),
         ("count", "  count: 50\n  on: signIn\n  where: {0}\n  by: user\n  within: {1}"),
         ("distinct", "  distinct: e.IpAddress\n  atLeast: 60\n  on: signIn\n  where: {0}\n  by: user\n  within: {1}"),
         ("sum", "  sum: e.ProcessingTimeInMilliseconds\n  atLeast: 20000\n  on: signIn\n  where: {0}\n  by: user\n  within: {1}"),
         ("avg", "  avg: e.ProcessingTimeInMilliseconds\n  atLeast: 350\n  on: signIn\n  where: {0}\n  by: user\n  within: {1}"),
         ("percentile", "  percentile: e.ProcessingTimeInMilliseconds\n  rank: 95\n  atLeast: 399\n  on: signIn\n  where: {0}\n  by: user\n  within: {1}"),
-        ("firstSeen", "  firstSeen: e.IpAddress\n  on: signIn\n  where: {0}\n  by: user\n  lookback: 30d\n  warmup: 1h"),
+        ("firstSeen", "  firstSeen: e.ResourceDisplayName\n  on: signIn\n  where: {0}\n  by: user\n  lookback: 30d\n  warmup: 1h"),
         ("spike", "  spike: 5\n  baseline: 1d\n  within: {1}\n  atLeast: 50\n  on: signIn\n  where: {0}\n  by: user"),
         ("session", "  session: 30s\n  atLeast: 10\n  on: signIn\n  where: {0}\n  by: user"),
     ];

@@ -8,7 +8,7 @@ internal static class WindowsScenario
     internal static void Run()
     {
         // Two weeks of events, so that the longer window is full for half of them.
-        var events = new SignInGenerator { Apps = ShapeRules.All.Length, Step = TimeSpan.FromSeconds(12), Addresses = 20 }.Read(Events);
+        var events = new SignInGenerator { Apps = ShapeRules.All.Length, Step = TimeSpan.FromSeconds(12), Addresses = 20 }.Write(Events);
         Table.Head("shape");
         foreach (var (name, match) in ShapeRules.All.Where(shape => shape.Match.Contains("{1}", StringComparison.Ordinal)))
         {

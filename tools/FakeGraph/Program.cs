@@ -1,2 +1,5 @@
-var app = WebApplication.Create(args);
-app.Run();
+using FakeGraph;
+
+await using var server = await FakeTenantServer.StartAsync(new FakeGraphOptions());
+Console.WriteLine($"{server.HttpAddress} {server.HttpsAddress}");
+await server.WaitForStopAsync(CancellationToken.None);

@@ -31,6 +31,11 @@ internal sealed class HeldFields
                 Read(node);
             }
         }
+
+        foreach (var type in rule.Source.ReadWhole)
+        {
+            _fields[type] = null;
+        }
     }
 
     /// <summary>The properties of the stream's events; null when the whole of them must be held.</summary>

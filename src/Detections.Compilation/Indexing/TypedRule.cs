@@ -9,9 +9,10 @@ internal sealed record TypedRule(ImmutableArray<TypedStep> Steps, TypedStep? Unt
 /// <param name="Tests">Conditions that can be looked up.</param>
 /// <param name="Equalities">For each join in order, its two sides when it can be hashed; null otherwise.</param>
 /// <param name="ValueIsList">True when the step's value is a list.</param>
+/// <param name="IsUnclear">True when a part of a condition between steps has no type: there is an error in it.</param>
 /// <param name="Held">The properties of its events that are read after they were judged; null when all of them may be.</param>
 internal sealed record TypedStep(
-    ImmutableArray<FieldTest> Tests, ImmutableArray<SideBySide?> Equalities, bool ValueIsList, ImmutableArray<string>? Held);
+    ImmutableArray<FieldTest> Tests, ImmutableArray<SideBySide?> Equalities, bool ValueIsList, bool IsUnclear, ImmutableArray<string>? Held);
 
 /// <summary>A condition that can be looked up: the field is one of the values.</summary>
 /// <param name="Field">Names the field and the way it is compared, uniquely within its stream.</param>

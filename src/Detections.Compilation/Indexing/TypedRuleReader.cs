@@ -21,5 +21,9 @@ internal sealed class TypedRuleReader(SemanticModel model, IReadOnlyDictionary<S
         [.. step.Local.Select(site => _index.Extract(expressions[site], EventTypes.Of(step.Step.On.Value))).OfType<FieldTest>()],
         [.. step.Joins.Select(site => _equalities.Find(site, expressions[site]))],
         step.Value is { } value && model.GetTypeInfo(expressions[value]).Type is { } type && TypeWords.ElementOf(type) is not null,
+        step.Joins.Any(site => IsUnclear(expressions[site])),
         held.Of(step.Step.On.Value));
+
+    private bool IsUnclear(ExpressionSyntax expression) => expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>()
+        .Any(part => model.GetTypeInfo(part).Type is { TypeKind: TypeKind.Error });
 }

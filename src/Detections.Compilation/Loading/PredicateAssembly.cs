@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Detections.Compilation.Runtime;
 using Detections.Compilation.Sandbox;
+using Detections.Events;
 
 namespace Detections.Compilation;
 
@@ -39,12 +40,34 @@ public sealed class PredicateAssembly : IDisposable
 
     /// <summary>The method named by an entry, as a delegate.</summary>
     internal T Entry<T>(string entry)
-        where T : Delegate
+        where T : Delegate => Method(entry).CreateDelegate<T>();
+
+    /// <summary>The condition named by an entry, whose method takes an event of its own type, as one that takes any.</summary>
+    internal Func<SecurityEvent, bool> Condition(string entry)
+    {
+        var method = Method(entry);
+        var typed = typeof(TypedCondition<>).MakeGenericType(method.GetParameters()[0].ParameterType);
+        return ((ITypedCondition)Activator.CreateInstance(typed, method)!).Holds;
+    }
+
+    private MethodInfo Method(string entry)
     {
         var dot = entry.IndexOf('.', StringComparison.Ordinal);
-        var method = _assembly.GetType($"Compiled.{entry[..dot]}", throwOnError: true)?
+        return _assembly.GetType($"Compiled.{entry[..dot]}", throwOnError: true)?
             .GetMethod(entry[(dot + 1)..], BindingFlags.Static | BindingFlags.NonPublic)
             ?? throw new MissingMethodException(entry);
-        return method.CreateDelegate<T>();
+    }
+
+    private interface ITypedCondition
+    {
+        bool Holds(SecurityEvent securityEvent);
+    }
+
+    private sealed class TypedCondition<T>(MethodInfo method) : ITypedCondition
+        where T : SecurityEvent
+    {
+        private readonly Func<T, bool> _test = method.CreateDelegate<Func<T, bool>>();
+
+        public bool Holds(SecurityEvent securityEvent) => _test((T)securityEvent);
     }
 }

@@ -7,7 +7,7 @@ using Detections.Rules;
 namespace Detections.Compilation.Loading;
 
 /// <summary>Joins a rule with its compiled expressions. Needs no C# compiler.</summary>
-internal sealed class RuleAssembler(PredicateAssembly assembly)
+internal sealed class RuleAssembler(PredicateAssembly assembly, SharedParts shared)
 {
     // Equal fields share one delegate, so that the engine reads each field of an event once.
     private readonly Dictionary<string, Func<SecurityEvent, string>> _reads = new(StringComparer.Ordinal);
@@ -42,6 +42,7 @@ internal sealed class RuleAssembler(PredicateAssembly assembly)
     {
         Step = step,
         Where = Optional<Func<SecurityEvent, bool>>(manifest.Where),
+        Parts = shared.Of(manifest, assembly),
         Joins = [.. manifest.Joins.Select(Join)],
         Keys = [.. manifest.Keys.Select(Key)],
         Value = Optional<Func<SecurityEvent, string>>(manifest.Value),

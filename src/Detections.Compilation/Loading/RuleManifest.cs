@@ -38,6 +38,8 @@ internal sealed record StepManifest
 {
     public string? Where { get; init; }
 
+    public ImmutableArray<PartManifest> Parts { get; init; } = [];
+
     public ImmutableArray<JoinManifest> Joins { get; init; } = [];
 
     public ImmutableArray<KeyManifest> Keys { get; init; } = [];
@@ -55,6 +57,12 @@ internal sealed record StepManifest
 
     public ImmutableArray<ConditionManifest> Conditions { get; init; } = [];
 }
+
+/// <summary>
+/// The method of one condition over the event alone; those of all rules with an equal key ask the same of the same stream. The method
+/// takes the event in its own type.
+/// </summary>
+internal sealed record PartManifest(string Key, string Entry);
 
 /// <summary>The methods of a condition between steps; <c>Mine</c> and <c>Theirs</c> are null unless it can be hashed.</summary>
 internal sealed record JoinManifest(string Test, ImmutableArray<int> Needs, string? Mine, int OtherStep, string? Theirs);

@@ -13,14 +13,18 @@ internal sealed class RuleOrder
     private readonly ImmutableArray<Rule>.Builder _ordered = ImmutableArray.CreateBuilder<Rule>();
     private readonly List<Diagnostic> _diagnostics = [];
 
-    private RuleOrder()
-    {
-    }
+    private readonly ImmutableHashSet<string> _unusable;
 
-    /// <summary>The rules in order; those that are defined twice or feed each other are reported.</summary>
-    public static (ImmutableArray<Rule> Rules, IReadOnlyList<Diagnostic> Diagnostics) Of(IReadOnlyList<Rule> rules)
+    private RuleOrder(ImmutableHashSet<string> unusable) => _unusable = unusable;
+
+    /// <summary>
+    /// The rules in order; those that are defined twice or feed each other are reported, and references to rules that are neither
+    /// there nor among the <paramref name="unusable"/>.
+    /// </summary>
+    public static (ImmutableArray<Rule> Rules, IReadOnlyList<Diagnostic> Diagnostics) Of(
+        IReadOnlyList<Rule> rules, ImmutableHashSet<string> unusable)
     {
-        var order = new RuleOrder();
+        var order = new RuleOrder(unusable);
         foreach (var rule in rules)
         {
             if (!order._byId.TryAdd(rule.Id.Value, rule))
@@ -54,6 +58,11 @@ internal sealed class RuleOrder
         _path.Add(rule);
         foreach (var upstream in UpstreamOf(rule))
         {
+            if (_unusable.Contains(upstream.Value))
+            {
+                continue;
+            }
+
             if (!_byId.TryGetValue(upstream.Value, out var next))
             {
                 _diagnostics.Add(Codes.UnknownRule(upstream.Span, upstream.Value, Nearest.To(upstream.Value, _byId.Keys)));

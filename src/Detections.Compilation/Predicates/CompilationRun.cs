@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Detections.Compilation.Indexing;
 using Detections.Compilation.Loading;
+using Detections.Compilation.Planning;
 using Detections.Compilation.Sandbox;
-using Detections.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -38,20 +38,20 @@ internal sealed class CompilationRun
     private readonly AllowedApi _allowed = new(AssemblyName);
     private readonly Dictionary<Site, ExpressionSyntax> _expressions = [];
 
-    private readonly ImmutableArray<Watchlist> _lists;
+    private readonly CompilationInput _input;
 
-    private CompilationRun(
-        ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions, ImmutableArray<Watchlist> lists, CompilerOptions options)
+    private CompilationRun(CompilationInput input)
     {
         // 1
-        _lists = lists;
-        var listTypes = ListTypes.Tree(lists);
+        _input = input;
+        var rules = input.Rules;
+        var listTypes = ListTypes.Tree(input.Lists);
         _kept = new KeptTypes(rules, listTypes);
         var written = new WrittenRule[rules.Length];
         var trees = new SyntaxTree[rules.Length];
         Parallel.For(0, rules.Length, i =>
         {
-            written[i] = RuleWriter.Write(rules[i], i, _kept, [.. exceptions[rules[i].Id.Value]], options.ExplainConditions);
+            written[i] = RuleWriter.Write(rules[i], i, _kept, [.. input.Exceptions[rules[i].Id.Value]], input.Options.ExplainConditions);
             trees[i] = CSharpSyntaxTree.ParseText(written[i].Source.Finish(), ExpressionReader.Options, $"R{i}.cs");
         });
         _rules = [.. written];
@@ -59,10 +59,8 @@ internal sealed class CompilationRun
         _compilation = CSharpCompilation.Create(AssemblyName, [References.GlobalUsings, listTypes, _kept.Tree, .. trees], References.All, CompilationOptions);
     }
 
-    /// <summary>Compiles rules that are in order, with the exceptions by rule and the lists that they can ask.</summary>
-    public static CompiledImage Compile(
-        ImmutableArray<Rule> rules, ILookup<string, RuleException> exceptions, ImmutableArray<Watchlist> lists, CompilerOptions options) =>
-        new CompilationRun(rules, exceptions, lists, options).Run();
+    /// <summary>Compiles rules that are in order.</summary>
+    public static CompiledImage Compile(CompilationInput input) => new CompilationRun(input).Run();
 
     private CompiledImage Run()
     {
@@ -80,12 +78,13 @@ internal sealed class CompilationRun
                 .. _rules[i].Source.Sites.SelectMany(site => checks.Check(site, _expressions[site])),
             ];
             typed[i] = new TypedRuleReader(model, _expressions).Read(_rules[i]);
+            findings[i] = [.. findings[i], .. JoinChecks.Check(_rules[i], typed[i], findings[i])];
         });
         var diagnostics = findings.SelectMany(found => found).ToList();
         var failed = diagnostics.Any(IsError);
 
         // 3
-        var writer = new TypedWriter(_lists);
+        var writer = new TypedWriter(_input.Lists);
         var manifests = failed ? [] : _rules.Select((rule, i) => writer.Write(rule, typed[i])).ToImmutableArray();
         var compilation = failed
             ? _compilation
@@ -94,7 +93,7 @@ internal sealed class CompilationRun
         // 4
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        new ErrorReport(_rules, _trees, _expressions, compilation, new NameCandidates(compilation, _allowed), _kept).Add(result.Diagnostics, diagnostics);
+        new ErrorReport(_rules, _trees, _expressions, compilation, new NameCandidates(compilation, _allowed), new KeptNames(_kept, _input)).Add(result.Diagnostics, diagnostics);
         return new CompiledImage(result.Success && !diagnostics.Any(IsError) ? image.ToArray() : null, manifests, [.. diagnostics]);
     }
 

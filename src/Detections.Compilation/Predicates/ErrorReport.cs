@@ -16,7 +16,7 @@ internal sealed class ErrorReport(
     Dictionary<Site, ExpressionSyntax> expressions,
     CSharpCompilation compilation,
     NameCandidates candidates,
-    KeptTypes kept)
+    KeptNames kept)
 {
     /// <summary>Adds what the compiler said to <paramref name="diagnostics"/>, leaving out expressions that already have an error.</summary>
     public void Add(ImmutableArray<RoslynDiagnostic> found, List<Diagnostic> diagnostics)

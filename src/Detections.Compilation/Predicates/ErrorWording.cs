@@ -9,10 +9,10 @@ using Diagnostic = Detections.Rules.Diagnostics.Diagnostic;
 namespace Detections.Compilation.Predicates;
 
 /// <summary>Says what the C# compiler says, to an author of YAML.</summary>
-internal sealed class ErrorWording(SemanticModel model, NameCandidates candidates, KeptTypes kept)
+internal sealed class ErrorWording(SemanticModel model, NameCandidates candidates, KeptNames kept)
 {
-    /// <summary>The error in an author's words, at the author's place.</summary>
-    public Diagnostic Reword(Site site, Microsoft.CodeAnalysis.Diagnostic error, ExpressionSyntax expression)
+    /// <summary>The error in an author's words, at the author's place; null when it follows from one that is reported elsewhere.</summary>
+    public Diagnostic? Reword(Site site, Microsoft.CodeAnalysis.Diagnostic error, ExpressionSyntax expression)
     {
         var place = Places.Of(site, error.Location);
         var node = expression.SyntaxTree.GetRoot().FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
@@ -33,7 +33,7 @@ internal sealed class ErrorWording(SemanticModel model, NameCandidates candidate
         };
     }
 
-    private Diagnostic Member(Site site, Detections.Rules.Span place, SimpleNameSyntax name)
+    private Diagnostic? Member(Site site, Detections.Rules.Span place, SimpleNameSyntax name)
     {
         var target = name.Parent switch
         {
@@ -45,8 +45,18 @@ internal sealed class ErrorWording(SemanticModel model, NameCandidates candidate
         var isStatic = target is not null && model.GetSymbolInfo(target).Symbol is ITypeSymbol;
         if (target is IdentifierNameSyntax root && site.Scope.Find(root.Identifier.Text) is { Stream: Stream.OfRule rule })
         {
-            var names = kept.NamesOf(rule.RuleId).Concat(type is null ? [] : candidates.MembersOf(type, isStatic));
+            if (kept.IsUnusable(rule.RuleId))
+            {
+                return null;
+            }
+
+            var names = kept.Of(rule.RuleId).Concat(type is null ? [] : candidates.MembersOf(type, isStatic));
             return Codes.NotKept(place, rule.RuleId, name.Identifier.Text, Nearest.To(name.Identifier.Text, names));
+        }
+
+        if (type is { Name: AllowedApi.Lists } && kept.IsUnusableList(name.Identifier.Text))
+        {
+            return null;
         }
 
         return Codes.UnknownMember(

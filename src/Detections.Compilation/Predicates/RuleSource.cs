@@ -35,6 +35,9 @@ internal sealed class RuleSource
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
+    /// <summary>The C# types of events that hidden code reads more of than their header.</summary>
+    public HashSet<string> ReadWhole { get; } = new(StringComparer.Ordinal);
+
     public void Report(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);
 
     /// <summary>Reads an expression; null when it is refused, which is then reported.</summary>

@@ -85,7 +85,32 @@ internal sealed class RuleWriter
 
     private ActionManifest WriteAction(RuleAction action) => new(
         action.When is { } when ? Condition(when) : null,
-        [.. action.Arguments.Select(argument => WriteTemplate(argument.Value))]);
+        [.. action.Arguments.Select(argument => WriteSubject(argument) ?? WriteTemplate(argument.Value))]);
+
+    // A subject that names a whole event is what the action is called for of it: the alert's id, the user's.
+    private string? WriteSubject(ActionArgument argument)
+    {
+        if (argument.Value.Parts is not [TemplatePart.Hole { Format: null } hole]
+            || _match.Find(hole.Code.Text) is not { Stream: { } stream } name
+            || ActionSubject.Of(argument.Name.Value) is not { } subject)
+        {
+            return null;
+        }
+
+        if (!subject.Fits(stream))
+        {
+            _source.Report(Codes.NoPlainValue(hole.Code.Span, name.Name, "of the stream " + EventTypes.NameOf(stream), subject.Expected));
+            return Entry("string", "\"\"");
+        }
+
+        if (subject.ReadsBody)
+        {
+            _source.ReadWhole.Add(EventTypes.Of(stream));
+        }
+
+        var last = name.Type.Contains("EventGroup", StringComparison.Ordinal) ? $"({name.Read}).Last" : name.Read;
+        return Entry("string", $"global::Detections.Compilation.Runtime.Subjects.{subject.Method}({last})");
+    }
 
     private NamedEntry WriteKept(KeptValue kept) => new(kept.Name.Value, Value(kept.Value, SiteKind.Kept, "object"));
 

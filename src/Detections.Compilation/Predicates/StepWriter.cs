@@ -62,6 +62,7 @@ internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes, bo
         var manifest = new StepManifest
         {
             Where = WriteWhere(local, name),
+            Parts = local.All(site => site.Uses.Length == 1) ? [.. local.Select(site => new PartManifest(KeyOf(site, step), Entry(site.Method)))] : [],
             Joins = [.. joins],
             Conditions = conditions.ToImmutable(),
             Keys = WriteKeys(step, name),
@@ -131,6 +132,10 @@ internal sealed class StepWriter(RuleSource source, Rule rule, Scopes scopes, bo
             value,
             comparison.Expected);
     }
+
+    // Token by token: white space between them is no difference, within a text it is one.
+    private static string KeyOf(Site site, Step step) =>
+        EventTypes.NameOf(step.On.Value) + '\u001f' + string.Join('\u001f', site.Syntax.DescendantTokens().Select(token => token.Text));
 
     private string? WriteWhere(List<Site> local, string name)
     {

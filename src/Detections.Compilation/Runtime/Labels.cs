@@ -17,7 +17,8 @@ public static class Labels
             ?? "";
     }
 
-    private static string? Of(SecurityEvent? securityEvent, EntityType type, EntityRoles role) =>
+    /// <summary>The same of one event; null for none.</summary>
+    public static string? Of(SecurityEvent? securityEvent, EntityType type, EntityRoles role) =>
         securityEvent?.Entities.FirstOrDefault(entity =>
             entity.Type == type && (role == EntityRoles.None ? entity.IsConcerned : (entity.Roles & role) != 0))?.Keys[0];
 }

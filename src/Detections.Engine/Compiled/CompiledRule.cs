@@ -55,6 +55,12 @@ public sealed class CompiledStep
     /// <summary>The conditions that mention no other step, all together; null when every event of the stream passes.</summary>
     public Func<Events.SecurityEvent, bool>? Where { get; init; }
 
+    /// <summary>
+    /// The conditions of <see cref="Where"/> one by one, in authored order, when another step of the set shares one of them; empty
+    /// otherwise. All together they are true exactly when <see cref="Where"/> is.
+    /// </summary>
+    public ImmutableArray<ConditionPart> Parts { get; init; } = [];
+
     /// <summary>Conditions that mention other steps.</summary>
     public ImmutableArray<CompiledJoin> Joins { get; init; } = [];
 

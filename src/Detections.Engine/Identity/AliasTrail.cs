@@ -26,6 +26,23 @@ internal sealed class AliasTrail
         return _runs[0].Target;
     }
 
+    /// <summary>Adds a sighting that falls into the youngest run or after it and shows its target, which may have a type before it; false when it does not.</summary>
+    public bool TryExtend(long ticks, string target)
+    {
+        var last = _runs[^1];
+        if (last.From > ticks || !IsSame(last.Target, target))
+        {
+            return false;
+        }
+
+        if (last.Last < ticks)
+        {
+            _runs[^1] = last with { Last = ticks };
+        }
+
+        return true;
+    }
+
     /// <summary>Adds a sighting; true when an answer of <see cref="At"/> changed for some time.</summary>
     public bool Learn(long ticks, string target)
     {
@@ -58,6 +75,13 @@ internal sealed class AliasTrail
         _runs.Insert(next, new AliasRun(ticks, ticks, target));
         return true;
     }
+
+    /// <summary>An identifier and the same with its type before it: a slash sets that off, and both are of one type.</summary>
+    private static bool IsSame(string known, string target) =>
+        known.EndsWith(target, StringComparison.Ordinal)
+        && (known.Length == target.Length || IsPrefix(known.AsSpan(0, known.Length - target.Length)));
+
+    private static bool IsPrefix(ReadOnlySpan<char> text) => text[^1] == '/' && !text.Contains(':');
 }
 
 /// <summary>A stretch of event time in which an identifier was seen with one target only.</summary>

@@ -13,6 +13,12 @@ internal static class IdentifierRank
 
     private static int Rank(string identifier)
     {
+        // Nearly every strong identifier is an object id, and nearly every weak one a UPN.
+        if (identifier.StartsWith("id:", StringComparison.Ordinal))
+        {
+            return 0;
+        }
+
         var scheme = identifier.AsSpan(0, Math.Max(0, identifier.IndexOf(':', StringComparison.Ordinal)));
         return scheme switch
         {

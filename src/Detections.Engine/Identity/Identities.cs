@@ -10,11 +10,28 @@ namespace Detections.Engine.Identity;
 /// <remarks>One caller at a time.</remarks>
 internal sealed class Identities
 {
-    private readonly Dictionary<string, AliasTrail> _aliases = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _usedAsKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownIdentifier> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Learned aliases; what is saved.</summary>
-    public IReadOnlyDictionary<string, AliasTrail> Aliases => _aliases;
+    // By the identifier alone, so that an event costs no text with the type before it; users go without one anyway.
+    private readonly Dictionary<string, KnownIdentifier>?[] _ofType = new Dictionary<string, KnownIdentifier>?[Enum.GetValues<EntityType>().Length];
+
+    /// <summary>Learned aliases; what is saved. Made anew for every call.</summary>
+    public IReadOnlyDictionary<string, AliasTrail> Aliases
+    {
+        get
+        {
+            var aliases = new Dictionary<string, AliasTrail>(StringComparer.Ordinal);
+            foreach (var known in _known.Values)
+            {
+                if (known.Trail is { } trail)
+                {
+                    aliases.Add(known.Key, trail);
+                }
+            }
+
+            return aliases;
+        }
+    }
 
     /// <summary>
     /// Learns from an entity that carries several identifiers. Returns the keys under which state may have to move, or null when there
@@ -51,23 +68,23 @@ internal sealed class Identities
     /// <summary>The key that stands for the entity at that time. Remembers that it was used, so that state can follow it.</summary>
     public string Resolve(EntityType type, string identifier, long ticks)
     {
-        var key = Qualified(type, identifier);
+        var known = Know(type, identifier);
 
         // Each step leads to a stronger identifier, so this ends; the bound only guards against a damaged save.
-        for (var hops = 0; hops < 8 && _aliases.TryGetValue(key, out var trail); hops++)
+        for (var hops = 0; hops < 8 && known.Trail is { } trail; hops++)
         {
-            key = trail.At(ticks);
+            known = Know(trail.At(ticks));
         }
 
-        _usedAsKey.Add(key);
-        return key;
+        known.IsUsed = true;
+        return known.Key;
     }
 
     /// <summary>Puts a saved alias back.</summary>
-    public void Restore(string key, AliasTrail trail) => _aliases[key] = trail;
+    public void Restore(string key, AliasTrail trail) => Know(key).Trail = trail;
 
     /// <summary>Marks a key of restored state as used.</summary>
-    public void MarkUsed(string key) => _usedAsKey.Add(key);
+    public void MarkUsed(string key) => Know(key).IsUsed = true;
 
     private static string Qualified(EntityType type, string identifier) => type switch
     {
@@ -75,28 +92,61 @@ internal sealed class Identities
         _ => string.Concat(type.ToString(), "/", identifier),
     };
 
+    private KnownIdentifier Know(string key)
+    {
+        if (!_known.TryGetValue(key, out var known))
+        {
+            known = new KnownIdentifier(key);
+            _known.Add(key, known);
+        }
+
+        return known;
+    }
+
+    private KnownIdentifier Know(EntityType type, string identifier)
+    {
+        if (type == EntityType.User)
+        {
+            return Know(identifier);
+        }
+
+        var ofType = _ofType[(int)type] ??= new Dictionary<string, KnownIdentifier>(StringComparer.Ordinal);
+        if (!ofType.TryGetValue(identifier, out var known))
+        {
+            known = Know(Qualified(type, identifier));
+            ofType.Add(identifier, known);
+        }
+
+        return known;
+    }
+
     private void LearnAlias(EntityType type, string weaker, string stronger, long ticks, ref List<string>? moved)
     {
-        var key = Qualified(type, weaker);
-        var target = Qualified(type, stronger);
-        if (!_aliases.TryGetValue(key, out var trail))
+        var known = Know(type, weaker);
+        if (known.Trail is not { } trail)
         {
-            _aliases.Add(key, new AliasTrail(ticks, target));
-            if (_usedAsKey.Contains(key))
+            known.Trail = new AliasTrail(ticks, Know(type, stronger).Key);
+            if (known.IsUsed)
             {
-                (moved ??= []).Add(key);
+                (moved ??= []).Add(known.Key);
             }
 
             return;
         }
 
+        // All but the first sighting end here.
+        if (trail.TryExtend(ticks, stronger))
+        {
+            return;
+        }
+
         var before = trail.At(ticks);
-        if (trail.Learn(ticks, target))
+        if (trail.Learn(ticks, Know(type, stronger).Key))
         {
             // What was held under any of the targets may belong to another now.
             moved ??= [];
             moved.Add(before);
-            moved.Add(key);
+            moved.Add(known.Key);
         }
     }
 }

@@ -20,6 +20,7 @@ internal sealed class StepIndex
     /// <summary>Builds the index; with <paramref name="matchesEverything"/> every step of a stream is a candidate: the slow twin.</summary>
     public StepIndex(RuleSet rules, bool matchesEverything = false)
     {
+        MatchesEverything = matchesEverything;
         var streams = new Dictionary<StreamIndex, List<StepTarget>>();
         for (var rule = 0; rule < rules.Rules.Length; rule++)
         {
@@ -51,6 +52,9 @@ internal sealed class StepIndex
         }
     }
 
+    /// <summary>True for the slow twin: nothing is left out, and nothing is remembered.</summary>
+    public bool MatchesEverything { get; }
+
     /// <summary>True when some rule looks at changes of objects of the kind.</summary>
     public bool WatchesChanges(EventKind kind) => _changes[(int)kind] is not null;
 
@@ -71,6 +75,11 @@ internal sealed class StepIndex
             stream.Candidates(output, into);
         }
     }
+
+    /// <summary>False when no rule reads what the rule finds.</summary>
+    public bool HasReaders(string ruleId, bool isSignal) =>
+        _byRule.ContainsKey(ruleId)
+        || (!isSignal && _firstSight[(int)EventKind.Detection] is not null && !_readersOfAll.Contains(ruleId));
 
     /// <summary>Appends the steps that the event, seen as a change, could match.</summary>
     public void ChangeCandidates(SecurityEvent securityEvent, List<StepTarget> into) =>

@@ -54,13 +54,16 @@ internal sealed class DetectionBuilder
 
     private string IdOf(string ruleId, string key, SecurityEvent completing, bool isDeadline)
     {
-        var text = string.Join('\n', ruleId, _tenantId, key, StreamNames.Of(completing.Kind), completing.Id, isDeadline ? "deadline" : "");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+        var text = $"{ruleId}\n{_tenantId}\n{key}\n{StreamNames.Of(completing.Kind)}\n{completing.Id}\n{(isDeadline ? "deadline" : "")}";
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> utf8 = stackalloc byte[512];
+        SHA256.HashData(Encoding.UTF8.TryGetBytes(text, utf8, out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(text), hash);
+        return Convert.ToHexStringLower(hash[..16]);
     }
 
     private static ImmutableArray<EvidenceEvent> EvidenceOf(CompiledRule rule, Binding binding, HeldEvent completing)
     {
-        var evidence = new List<EvidenceEvent>();
+        var evidence = ImmutableArray.CreateBuilder<EvidenceEvent>(binding.Events.Length);
         for (var step = 0; step < binding.Events.Length; step++)
         {
             var authored = rule.Steps[step].Step;
@@ -84,15 +87,36 @@ internal sealed class DetectionBuilder
             evidence.Add(new EvidenceEvent("e", completing.Event));
         }
 
-        return [.. evidence.OrderBy(item => item.Event.OccurredAt).ThenBy(item => item.Event.Id, StringComparer.Ordinal)];
+        return IsInOrder(evidence)
+            ? evidence.DrainToImmutable()
+            : [.. evidence.OrderBy(item => item.Event.OccurredAt).ThenBy(item => item.Event.Id, StringComparer.Ordinal)];
+    }
+
+    private static bool IsInOrder(ImmutableArray<EvidenceEvent>.Builder evidence)
+    {
+        for (var index = 1; index < evidence.Count; index++)
+        {
+            var byTime = evidence[index - 1].Event.OccurredAt.CompareTo(evidence[index].Event.OccurredAt);
+            if (byTime > 0 || (byTime == 0 && string.CompareOrdinal(evidence[index - 1].Event.Id, evidence[index].Event.Id) > 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static ImmutableArray<Entity> EntitiesOf(ImmutableArray<EvidenceEvent> evidence)
     {
+        if (evidence is [{ Event: { Kind: not EventKind.Detection } only }])
+        {
+            return only.Entities;
+        }
+
         var seen = new HashSet<(EntityType, string)>();
         var entities = ImmutableArray.CreateBuilder<Entity>();
         // What an upstream detection named comes last, and as context: a sprayed account is not what its neighbour's success is about.
-        foreach (var item in evidence.OrderBy(item => item.Event.Kind == EventKind.Detection))
+        foreach (var item in evidence.Any(item => item.Event.Kind == EventKind.Detection) ? evidence.OrderBy(item => item.Event.Kind == EventKind.Detection) : evidence.AsEnumerable())
         {
             foreach (var entity in item.Event.Entities)
             {

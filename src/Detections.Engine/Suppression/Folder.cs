@@ -9,6 +9,7 @@ namespace Detections.Engine.Suppression;
 internal sealed class Folder
 {
     private readonly Dictionary<string, List<FoldedSeries>> _series = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<string, long> _byExpiry = new();
     private readonly long _for;
     private readonly Reminder? _remind;
 
@@ -54,6 +55,7 @@ internal sealed class Folder
 
         var series = new FoldedSeries(key, headId, ticks) { RemindAfter = _remind?.After.Ticks ?? 0 };
         list.Add(series);
+        _byExpiry.Enqueue(key, ExpiryOf(series));
         return series;
     }
 
@@ -92,12 +94,23 @@ internal sealed class Folder
             return;
         }
 
-        foreach (var (key, list) in _series.ToArray())
+        while (_byExpiry.TryPeek(out var key, out var due) && due < safeBefore)
         {
-            list.RemoveAll(series => series.SpokenTicks + Math.Max(_for, series.RemindAfter) < safeBefore);
+            _byExpiry.Dequeue();
+            if (!_series.TryGetValue(key, out var list))
+            {
+                continue;
+            }
+
+            list.RemoveAll(series => ExpiryOf(series) < safeBefore);
             if (list.Count == 0)
             {
                 _series.Remove(key);
+            }
+            else
+            {
+                // A reminder moved it on.
+                _byExpiry.Enqueue(key, list.Min(ExpiryOf));
             }
         }
     }
@@ -111,5 +124,8 @@ internal sealed class Folder
         }
 
         list.Add(series);
+        _byExpiry.Enqueue(series.Key, ExpiryOf(series));
     }
+
+    private long ExpiryOf(FoldedSeries series) => series.SpokenTicks + Math.Max(_for, series.RemindAfter);
 }

@@ -10,27 +10,28 @@ namespace Detections.Engine.Time;
 /// <remarks>Immutable; share freely.</remarks>
 public sealed class Lateness
 {
-    private readonly ImmutableDictionary<EventKind, SourceLateness> _sources;
+    // By kind: asked several times for every event.
+    private readonly ImmutableArray<SourceLateness> _sources;
 
-    private Lateness(ImmutableDictionary<EventKind, SourceLateness> sources) => _sources = sources;
+    private Lateness(ImmutableArray<SourceLateness> sources) => _sources = sources;
 
     /// <summary>The shipped values.</summary>
-    public static Lateness Default { get; } = new(Enum.GetValues<EventKind>().ToImmutableDictionary(kind => kind, Shipped));
+    public static Lateness Default { get; } = new([.. Enum.GetValues<EventKind>().Order().Select(Shipped)]);
 
     /// <summary>The same with another value for one source; its longest is at least as long.</summary>
     public Lateness With(EventKind kind, TimeSpan usual)
     {
-        var longest = _sources[kind].Longest;
-        return new(_sources.SetItem(kind, new SourceLateness(usual, longest > usual ? longest : usual)));
+        var longest = _sources[(int)kind].Longest;
+        return new(_sources.SetItem((int)kind, new SourceLateness(usual, longest > usual ? longest : usual)));
     }
 
     /// <summary>What a source is granted.</summary>
-    public SourceLateness Of(EventKind kind) => _sources[kind];
+    public SourceLateness Of(EventKind kind) => _sources[(int)kind];
 
     /// <summary>What one event is granted: the longest when it says itself that it was computed offline, the usual otherwise.</summary>
     public TimeSpan Of(SecurityEvent securityEvent)
     {
-        var source = _sources[securityEvent.Kind];
+        var source = _sources[(int)securityEvent.Kind];
         return source.Longest > source.Usual && IsOffline(securityEvent) ? source.Longest : source.Usual;
     }
 

@@ -47,9 +47,12 @@ internal sealed class TenantExpiry
 
         while (_timers.Expiry.TryTake(out var due, out _))
         {
-            if (due.Rule.Trim(due.State, _watermarks.SafeBefore(due.Rule.Timing.Sources)) is { } next)
+            var timing = due.Rule.Timing;
+            var safeBefore = _watermarks.SafeBefore(timing.Sources);
+            if (due.Rule.Trim(due.State, safeBefore) is { } next)
             {
-                _timers.Expiry.Add(due.Rule.Timing.Sources, next, due);
+                // A busy key would be back for every event; a sixteenth of its span later it lets go of many at once.
+                _timers.Expiry.Add(timing.Sources, Math.Max(next, safeBefore + (timing.Span / 16)), due);
             }
         }
 

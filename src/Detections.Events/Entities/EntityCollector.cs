@@ -21,7 +21,7 @@ internal sealed class EntityCollector
         var label = LabelOf(keys, labels);
         foreach (var draft in _drafts)
         {
-            if (draft.Type == type && draft.Keys.Any(keys.Contains))
+            if (draft.Type == type && Overlap(draft.Keys, keys))
             {
                 draft.Absorb(roles, keys);
                 return;
@@ -85,7 +85,29 @@ internal sealed class EntityCollector
     }
 
     /// <summary>All entities, in order of first mention.</summary>
-    public ImmutableArray<Entity> ToImmutable() => [.. _drafts.Select(static draft => draft.Finish())];
+    public ImmutableArray<Entity> ToImmutable()
+    {
+        var entities = ImmutableArray.CreateBuilder<Entity>(_drafts.Count);
+        foreach (var draft in _drafts)
+        {
+            entities.Add(draft.Finish());
+        }
+
+        return entities.MoveToImmutable();
+    }
+
+    private static bool Overlap(List<string> some, List<string> others)
+    {
+        foreach (var key in some)
+        {
+            if (others.Contains(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string LabelOf(List<string> keys, ReadOnlySpan<string> labels)
     {
@@ -120,9 +142,26 @@ internal sealed class EntityCollector
             }
         }
 
-        public Entity Finish() => new(type, _roles, [.. keys.OrderBy(Durability)], label);
+        public Entity Finish()
+        {
+            // Stable, and nearly always in order already.
+            for (var sorted = 1; sorted < keys.Count; sorted++)
+            {
+                var key = keys[sorted];
+                var place = sorted;
+                while (place > 0 && Durability(keys[place - 1]) > Durability(key))
+                {
+                    keys[place] = keys[place - 1];
+                    place--;
+                }
 
-        private static int Durability(string key) => key.Before(":") switch
+                keys[place] = key;
+            }
+
+            return new(type, _roles, [.. keys], label);
+        }
+
+        private static int Durability(string key) => key.AsSpan(0, Math.Max(0, key.IndexOf(':', StringComparison.Ordinal))) switch
         {
             "id" => 0,
             "sid" => 1,

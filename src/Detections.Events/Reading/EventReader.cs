@@ -9,7 +9,7 @@ namespace Detections.Events;
 /// because of its input.
 /// </summary>
 /// <remarks>
-/// Immutable; share freely. An id that is missing is derived from the content for kinds whose records never change (sign-ins,
+/// Immutable apart from a cache; share freely. Events of one reader share the entities that are equal. An id that is missing is derived from the content for kinds whose records never change (sign-ins,
 /// audits, risk detections: <c>content-</c> and 16 hexadecimal digits); objects that change are rejected without one.
 /// </remarks>
 public sealed class EventReader
@@ -21,6 +21,7 @@ public sealed class EventReader
     public const int MaxDepth = 128;
 
     private static readonly string[] Wrappers = ["ms-graph", "_source", "event", "data", "body", "resourceData", "properties"];
+    private readonly EntityPool _entities = new();
     private readonly string _tenantId;
     private readonly EventKind? _kind;
 
@@ -152,7 +153,7 @@ public sealed class EventReader
             RecordTimes.ReportedAt(kind, fields, candidate.Envelope.Time),
             receivedAt?.ToUniversalTime() ?? occurredAt);
         var body = candidate.IsLegacy ? LegacyAlert.Present(candidate.Body, fields) : candidate.Body;
-        return new ReadResult(EventFactory.Create(kind, header, body), origin);
+        return new ReadResult(EventFactory.Create(kind, header, body).Sharing(_entities), origin);
     }
 
     private string Tenant(in RecordFields fields, Envelope envelope)

@@ -127,7 +127,7 @@ internal static partial class ActionBinder
 
     /// <summary>Subjects name a step or an entity, as <c>user: user</c>; other parameters are text.</summary>
     private static bool IsReference(string parameter, KnownAction action) =>
-        parameter == action.Subject && parameter is "alert" or "incident" or "user" or "servicePrincipal";
+        action.Parameters.Contains(parameter) && parameter is "alert" or "incident" or "user" or "servicePrincipal";
 
     private static RuleAction Complete(
         Located<string> name, ImmutableArray<ActionArgument> arguments, List<YamlEntry> options, BindingContext context)

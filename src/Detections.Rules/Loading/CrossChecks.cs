@@ -31,7 +31,7 @@ internal static class CrossChecks
 
     /// <summary>Exceptions name rules and steps that exist, and have not expired.</summary>
     public static void Check(
-        ImmutableArray<Rule> rules, IEnumerable<RuleException> exceptions, ICollection<Diagnostic> diagnostics, DateOnly today)
+        ImmutableArray<Rule> rules, IEnumerable<RuleException> exceptions, ICollection<string> unusable, ICollection<Diagnostic> diagnostics, DateOnly today)
     {
         var byId = rules.ToDictionary(rule => rule.Id.Value, StringComparer.Ordinal);
         foreach (var exception in exceptions)
@@ -46,6 +46,11 @@ internal static class CrossChecks
             {
                 if (!byId.TryGetValue(name.Value, out var rule))
                 {
+                    if (unusable.Contains(name.Value))
+                    {
+                        continue;
+                    }
+
                     diagnostics.Add(Codes.UnknownRule(name.Span, name.Value, Nearest.To(name.Value, byId.Keys)));
                 }
                 else if (exception.Step is { } step && !StepNames(rule).Contains(step.Value))

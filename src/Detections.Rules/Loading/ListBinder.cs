@@ -75,7 +75,11 @@ internal static partial class ListBinder
             else
             {
                 columns.Add(column);
+                continue;
             }
+
+            // Rows still have a value for it; under a name that is free, so that nothing else is wrong with the list.
+            columns.Add(column with { Name = column.Name with { Value = $"column{columns.Count + 1}" } });
         }
 
         return columns.ToImmutable();

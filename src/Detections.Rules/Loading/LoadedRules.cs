@@ -15,6 +15,9 @@ public sealed record LoadedRules
     /// <summary>Lists without an error of form, ordered by path.</summary>
     public ImmutableArray<Watchlist> Lists { get; init; } = [];
 
+    /// <summary>Ids, by the names of their files, of rules and lists that cannot be used for an error of their own: to mention one is not another error.</summary>
+    public ImmutableHashSet<string> Unusable { get; init; } = [];
+
     /// <summary>Everything found, ordered by place.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 

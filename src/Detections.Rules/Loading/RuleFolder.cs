@@ -31,9 +31,10 @@ public static class RuleFolder
     /// <summary>Binds texts that are already at hand.</summary>
     public static LoadedRules LoadTexts(IEnumerable<RuleFile> files, DateOnly today) => Bind([.. files], [], today);
 
+    // A file that is named in two ways is read once, and shown as it was named first.
     private static List<string> Find(IReadOnlyList<string> paths, List<Diagnostic> diagnostics)
     {
-        var found = new SortedSet<string>(StringComparer.Ordinal);
+        var found = new List<string>();
         foreach (var path in paths)
         {
             if (File.Exists(path))
@@ -50,10 +51,10 @@ public static class RuleFolder
             }
         }
 
-        return [.. found];
+        return [.. found.DistinctBy(Path.GetFullPath, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    private static void FindIn(string folder, SortedSet<string> found, List<Diagnostic> diagnostics)
+    private static void FindIn(string folder, List<string> found, List<Diagnostic> diagnostics)
     {
         try
         {
@@ -66,7 +67,7 @@ public static class RuleFolder
                 diagnostics.Add(Codes.NoRules(folder));
             }
 
-            found.UnionWith(files.Select(file => file.Replace('\\', '/')));
+            found.AddRange(files.Select(file => file.Replace('\\', '/')));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -103,21 +104,24 @@ public static class RuleFolder
         var exceptions = new List<RuleException>();
         var lists = new List<Watchlist>();
         var besides = new List<RuleFile>();
+        var unreadable = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
             var context = new BindingContext(file, diagnostics);
             switch (YamlReader.Read(file, diagnostics))
             {
                 case null:
+                    // The id of a file that cannot be read is its name; whoever mentions it is not wrong.
+                    unreadable.Add(Path.GetFileNameWithoutExtension(file.Path));
                     break;
                 case YamlMap map when map.Entries.Any(entry => entry.Key.Text == "exception"):
                     Add(exceptions, ExceptionBinder.Bind(map, context));
                     break;
                 case YamlMap map when map.Entries.Any(entry => entry.Key.Text == "list"):
-                    Add(lists, ListBinder.Bind(map, context, name => ReadBeside(file.Path, name, besides)));
+                    Add(lists, ListBinder.Bind(map, context, name => ReadBeside(file.Path, name, besides)), unreadable, file);
                     break;
                 case YamlMap map when map.Entries.Any(entry => Keys.Rule.Contains(entry.Key.Text)):
-                    Add(rules, RuleBinder.Bind(map, context));
+                    Add(rules, RuleBinder.Bind(map, context), unreadable, file);
                     break;
                 case var other:
                     diagnostics.Add(Codes.UnknownFile(other is YamlMap { Entries: [var first, ..] } ? first.Key.Span : other.Span));
@@ -126,23 +130,28 @@ public static class RuleFolder
         }
 
         var unique = CrossChecks.Unique(rules, rule => rule.Id, "rule", diagnostics);
-        CrossChecks.Check(unique, exceptions, diagnostics, today);
+        CrossChecks.Check(unique, exceptions, unreadable, diagnostics, today);
         return new LoadedRules
         {
             Rules = unique,
             Exceptions = CrossChecks.Unique(exceptions, exception => exception.Id, "exception", diagnostics),
             Lists = CrossChecks.Unique(lists, list => list.Id with { Value = list.Name }, "list", diagnostics),
             Diagnostics = [.. diagnostics.OrderBy(d => d.Span.Path, StringComparer.Ordinal).ThenBy(d => d.Span.Line).ThenBy(d => d.Span.Column)],
+            Unusable = unreadable.ToImmutable(),
             Files = [.. files, .. besides],
         };
     }
 
-    private static void Add<T>(List<T> list, T? item)
+    private static void Add<T>(List<T> list, T? item, ImmutableHashSet<string>.Builder? unreadable = null, RuleFile? file = null)
         where T : class
     {
         if (item is not null)
         {
             list.Add(item);
+        }
+        else if (unreadable is not null && file is not null)
+        {
+            unreadable.Add(Path.GetFileNameWithoutExtension(file.Path));
         }
     }
 

@@ -46,6 +46,18 @@ public sealed class RuleFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_named_in_two_ways_is_read_once()
+    {
+        Write("a-rule.yaml", Rule("a-rule"));
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, _root);
+
+        var loaded = RuleFolder.Load([relative, Path.Combine(".", relative), _root + "/"], LoadedText.Today);
+
+        loaded.Diagnostics.Should().BeEmpty();
+        loaded.Rules.Should().ContainSingle().Which.Path.Should().StartWith(relative);
+    }
+
+    [Fact]
     public void Paths_that_hold_nothing_are_reported()
     {
         Directory.CreateDirectory(Path.Combine(_root, "empty"));

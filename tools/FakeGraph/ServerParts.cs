@@ -1,0 +1,38 @@
+using System.Security.Cryptography.X509Certificates;
+using FakeGraph.Faults;
+using FakeGraph.Ledger;
+using FakeGraph.Story;
+using FakeGraph.Tenants;
+using FakeGraph.Time;
+using FakeGraph.Tokens;
+
+namespace FakeGraph;
+
+/// <summary>What a server is made of, before it listens.</summary>
+internal sealed record ServerParts(
+    X509Certificate2 Certificate, EffectLedger Ledger, GroundTruth Truth, FaultBook Faults, SimulatedClock Clock, TenantRegister Tenants)
+{
+    public static ServerParts Make(FakeGraphOptions options)
+    {
+        var clock = new SimulatedClock(options.Start ?? options.RealTime.GetUtcNow(), options.Speed, options.RealTime);
+        var truth = new GroundTruth();
+        var faults = new FaultBook(options.Seed);
+        faults.Add(options.Faults);
+        var set = options.Tenants.Count > 0 ? options.Tenants : [new TenantOptions()];
+        var tenants = set.Select((x, i) => Tenant(x, i, options, clock, truth)).ToArray();
+        return new ServerParts(
+            ServerCertificate.Create(options.RealTime.GetUtcNow()), new EffectLedger(options.LedgerFile), truth, faults, clock, new TenantRegister(tenants));
+    }
+
+    private static SimulatedTenant Tenant(TenantOptions own, int index, FakeGraphOptions options, SimulatedClock clock, GroundTruth truth)
+    {
+        var id = own.Id.Length > 0 ? own.Id : StoryIds.Guid(options.Seed, "tenant", index);
+        var tenant = new SimulatedTenant(id, own, options.ThrottlingScale, clock);
+        if (!options.Empty)
+        {
+            StoryFeed.Start(tenant, options with { Users = own.Users ?? options.Users }, clock.Now, truth);
+        }
+
+        return tenant;
+    }
+}
