@@ -77,9 +77,10 @@ internal static class StorageBenchmark
         var line = lines[number % lines.Length];
         var id = line.IndexOf("\"id\":\"", StringComparison.Ordinal) + 6;
         var unique = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, 4));
-        var text = line[..id] + unique + line[(id + 8)..];
+        // Identifiers that are no UUID stay as they are.
+        var text = line[id + 8] == '-' ? line[..id] + unique + line[(id + 8)..] : line;
         var correlation = text.IndexOf("\"correlationId\":\"", StringComparison.Ordinal) + 17;
-        if (correlation > 17)
+        if (correlation > 17 && text[correlation + 8] == '-')
         {
             var random = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(BitConverter.GetBytes(~number)).AsSpan(0, 16));
             text = text[..correlation] + random + text[(correlation + 32)..];

@@ -79,7 +79,7 @@ public sealed class CrashTests : IDisposable
         last.Should().BeGreaterThanOrEqualTo(atLeast);
         var batches = await Given.JournalAsync(store);
         batches.Select(batch => batch.Sequence).Should().Equal(Enumerable.Range(1, (int)last).Select(n => (long)n));
-        batches.Should().OnlyContain(batch => batch.Entries.Length == CrashWriter.EventsPerBatch);
+        batches.All(batch => batch.Entries.Length == CrashWriter.EventsPerBatch).Should().BeTrue();
         var requests = await store.Outbox.ListAsync(new RequestFilter { Limit = int.MaxValue });
         requests.Select(request => request.DetectionId).Should().Equal(Enumerable.Range(1, (int)last).Select(n => $"d{n}"));
         (await store.FindDetectionsAsync(new DetectionQuery { Limit = 1000 })).Detections.Should().HaveCount(Math.Min((int)last, 1000));

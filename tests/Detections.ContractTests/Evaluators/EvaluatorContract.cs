@@ -4,7 +4,6 @@ using Detections.Events;
 using Detections.Rules;
 using Detections.Testing.Reference;
 using FluentAssertions;
-using Xunit;
 
 namespace Detections.ContractTests.Evaluators;
 

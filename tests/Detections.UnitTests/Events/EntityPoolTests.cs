@@ -35,6 +35,6 @@ public sealed class EntityPoolTests
 
     private SecurityEvent Read(string id, string ip, string upn = "anna@contoso.com") => _reader.Read(System.Text.Encoding.UTF8.GetBytes(
         $$"""
-        {"id":"{{id}}","createdDateTime":"2026-03-02T00:00:00Z","userId":"0000002a-0000-4000-8000-000000000000","userPrincipalName":"{{upn}}","appId":"a","appDisplayName":"Azure Portal","ipAddress":"{{ip}}","clientAppUsed":"Browser","status":{"errorCode":0}}
+        {"id":"{{id}}","createdDateTime":"2026-03-02T00:00:00Z","userId":"0000002a-0000-4000-8000-000000000000","userPrincipalName":"{{upn}}","appId":"a","appDisplayName":"Azure Portal","ipAddress":"{{ip}}","clientAppUsed":"Browser","status":{"errorCode":0} }
         """)).Event!;
 }
