@@ -44,14 +44,14 @@ internal static class StatusPage
     private static void AddTiles(HtmlText page, DaemonStatus status)
     {
         page.Add($"<dl class=\"tiles\" id=\"tiles\">\n");
-        Tile("events per second", Shown.Rate(status.Pipeline.EventsPerSecond));
+        Tile("events per s", Shown.Rate(status.Pipeline.EventsPerSecond));
         Tile("events in this run", Shown.Number(status.Pipeline.Events));
         Tile("last commit", status.Pipeline.LastCommit is { } at ? $"{Shown.Span(status.Clock - at)} ago" : Shown.Nothing);
         Tile("batches waiting", Shown.Number(status.Pipeline.Queue));
         Tile("events held", Shown.Number(status.Engine.HeldEvents));
         Tile("open keys", Shown.Number(status.Engine.OpenKeys));
         Tile("store", Shown.Bytes(status.Store?.Bytes));
-        Tile("snapshot", status.Pipeline.SnapshotAge is { } age ? $"{Shown.Span(age)} old" : Shown.Nothing);
+        Tile("age of snapshot", Shown.Span(status.Pipeline.SnapshotAge));
         Tile("running for", Shown.Span(status.Clock - status.StartedAt));
         page.Add($"</dl>\n");
 

@@ -64,7 +64,7 @@
       pipeline.lastCommit ? span(between(pipeline.lastCommit, daemon.clock)) + " ago" : nothing,
       number(pipeline.queue), number(daemon.engine.heldEvents), number(daemon.engine.openKeys),
       bytes(daemon.store?.bytes),
-      pipeline.snapshotAgeSeconds === null ? nothing : span(pipeline.snapshotAgeSeconds) + " old",
+      span(pipeline.snapshotAgeSeconds),
       span(between(daemon.startedAt, daemon.clock)),
     ];
     byId("tiles").querySelectorAll("dd").forEach((tile, index) => { tile.textContent = values[index]; });
