@@ -59,7 +59,7 @@ public static class Health
         var warnings = ImmutableArray.CreateBuilder<string>();
         if (status.RuleSet?.LastReload is { IsRefused: true } reload)
         {
-            warnings.Add($"The last reload of the rules was refused with {reload.Errors} errors; the rules from before go on.");
+            warnings.Add($"The last reload of the rules was refused{Errors(reload.Errors)}; the rules from before go on.");
         }
 
         foreach (var source in status.Sources)
@@ -88,6 +88,13 @@ public static class Health
         DaemonPhase.Running => null,
         DaemonPhase.Stopping => "It is stopping.",
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "There is no such phase."),
+    };
+
+    private static string Errors(int count) => count switch
+    {
+        0 => "",
+        1 => " with one error",
+        _ => $" with {count} errors",
     };
 
     private static long Seconds(TimeSpan span) => (long)span.TotalSeconds;

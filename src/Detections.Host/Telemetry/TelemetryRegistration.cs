@@ -34,6 +34,11 @@ public static class TelemetryRegistration
             return services;
         }
 
+        if (prometheus)
+        {
+            services.TryAddSingleton<PrometheusWanted>();
+        }
+
         var version = typeof(TelemetryRegistration).Assembly.GetName().Version?.ToString(3) ?? "";
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("detections", serviceVersion: version))
