@@ -9,7 +9,8 @@ namespace Detections.Benchmarks;
 /// <summary>The same conditions on the same events, in other engines: Microsoft's RulesEngine, and the plain reference of the tests.</summary>
 internal static class CompareScenario
 {
-    private const int Events = 20_000;
+    private const int Events = 50_000;
+    private const int TheirEvents = 20_000;
 
     internal static void Run()
     {
@@ -21,7 +22,7 @@ internal static class CompareScenario
             using var ours = ShapeRules.Compile(Enumerable.Range(0, rules).Select(Ours));
             var mine = Judging.Measure(ours.RuleSet!, events);
             Table.Row(string.Create(CultureInfo.InvariantCulture, $"{rules:N0} rules, Detections"), Events, mine, 1);
-            var sample = all.GetRange(0, Math.Max(200, Events / rules));
+            var sample = all.GetRange(0, Math.Max(200, TheirEvents / rules));
             var other = Theirs(rules, sample);
             var ratio = other.Best / sample.Count / (mine.Best / Events);
             Table.Row(string.Create(CultureInfo.InvariantCulture, $"{rules:N0} rules, RulesEngine 6"), sample.Count, other, ratio, "ratio: cost against ours");

@@ -35,9 +35,11 @@ internal static class MemoryScenario
     {
         using var rules = ShapeRules.Alone("  count: 100000\n  on: signIn\n  where: {0}\n  by: user\n  within: 7d");
         var engine = Judging.Fresh(rules.RuleSet!);
+        var recording = new SignInGenerator().Write(items);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        Judging.Judge(engine, new SignInGenerator().Write(items));
+        Judging.Judge(engine, recording);
         Print(what, items, GC.GetTotalMemory(forceFullCollection: true) - before, engine, aim);
+        GC.KeepAlive(recording);
     }
 
     private static void Print(string what, int items, long bytes, DetectionEngine engine, string aim)

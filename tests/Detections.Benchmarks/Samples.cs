@@ -26,9 +26,10 @@ internal sealed class Samples
     /// <summary>Bytes that the last run allocated.</summary>
     internal long Bytes { get; }
 
-    /// <summary>Runs the work once to warm it up, then so many times; it says itself what it took.</summary>
+    /// <summary>Runs the work twice to warm it up, then so many times; it says itself what it took.</summary>
     internal static Samples Of(int runs, Func<(double Seconds, long Bytes)> work)
     {
+        work();
         work();
         var seconds = new double[runs];
         long bytes = 0;
