@@ -104,6 +104,14 @@ public abstract class SecurityEvent
         return cut;
     }
 
+    /// <summary>The same event, reaching us at this time: what is read from a stream is not told when.</summary>
+    public SecurityEvent AsReceived(DateTimeOffset receivedAt)
+    {
+        var received = (SecurityEvent)MemberwiseClone();
+        received.Header = Header with { ReceivedAt = receivedAt.ToUniversalTime() };
+        return received;
+    }
+
     /// <summary>The same event with entities that were kept apart from its body, for one that is restored without it.</summary>
     public SecurityEvent WithEntities(ImmutableArray<Entity> entities)
     {

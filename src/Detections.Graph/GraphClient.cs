@@ -17,30 +17,30 @@ public sealed class GraphClient
     private readonly GraphTenant _tenant;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Dictionary<GraphService, GraphQueue> _queues;
+    private readonly Dictionary<GraphLimit, GraphQueue> _queues;
     private readonly TokenRequestContext _scope;
 
     /// <summary>Takes the way to a tenant. <paramref name="http"/> is not disposed of.</summary>
-    public GraphClient(HttpClient http, GraphTenant tenant, TimeProvider time, ILogger logger, Func<GraphService, TimeSpan>? interval = null)
+    public GraphClient(HttpClient http, GraphTenant tenant, TimeProvider time, ILogger logger, Func<GraphLimit, TimeSpan>? interval = null)
     {
         _http = http;
         _tenant = tenant;
         _time = time;
         _logger = logger;
         _scope = new TokenRequestContext([tenant.Scope]);
-        _queues = Enum.GetValues<GraphService>()
-            .ToDictionary(service => service, service => new GraphQueue((interval ?? GraphQueue.IntervalOf)(service), time));
+        _queues = Enum.GetValues<GraphLimit>()
+            .ToDictionary(limit => limit, limit => new GraphQueue((interval ?? GraphQueue.IntervalOf)(limit), time));
     }
 
     /// <summary>The tenant.</summary>
     public GraphTenant Tenant => _tenant;
 
-    /// <summary>The queue of a service.</summary>
-    public GraphQueue QueueOf(GraphService service) => _queues[service];
+    /// <summary>The queue of those requests that count together.</summary>
+    public GraphQueue QueueOf(GraphLimit limit) => _queues[limit];
 
     /// <summary>Reads a page: a path with its query relative to the version's address, or a <see cref="GraphPage.Next"/>.</summary>
     /// <exception cref="GraphException">Graph refused, or could not be reached although it was tried several times.</exception>
-    public async Task<GraphPage> GetPageAsync(Uri path, GraphService service, GraphPriority priority, CancellationToken cancellation)
+    public async Task<GraphPage> GetPageAsync(Uri path, GraphLimit limit, GraphPriority priority, CancellationToken cancellation)
     {
         var address = new Uri(_tenant.Address, path);
         if (address.Host != _tenant.Address.Host || address.Port != _tenant.Address.Port || address.Scheme != _tenant.Address.Scheme)
@@ -49,7 +49,7 @@ public sealed class GraphClient
             throw new GraphException(null, "foreign", $"A page points to '{address.Host}', which is not Graph's '{_tenant.Address.Host}'.", "");
         }
 
-        var body = await SendAsync(HttpMethod.Get, address, null, service, priority, cancellation).ConfigureAwait(false);
+        var body = await SendAsync(HttpMethod.Get, address, null, limit, priority, cancellation).ConfigureAwait(false);
         try
         {
             var root = JsonElement.Parse(body);
@@ -70,9 +70,9 @@ public sealed class GraphClient
     /// <summary>Sends a request, retried as long as that can help; returns the body of the answer.</summary>
     /// <exception cref="GraphException">Graph refused, or could not be reached although it was tried several times.</exception>
     public async Task<byte[]> SendAsync(
-        HttpMethod method, Uri address, ReadOnlyMemory<byte>? json, GraphService service, GraphPriority priority, CancellationToken cancellation)
+        HttpMethod method, Uri address, ReadOnlyMemory<byte>? json, GraphLimit limit, GraphPriority priority, CancellationToken cancellation)
     {
-        var queue = _queues[service];
+        var queue = _queues[limit];
         var wait = FirstWait;
         for (var attempt = 1; ; attempt++)
         {

@@ -32,13 +32,13 @@ public sealed class GraphQueue
     public long Throttled { get; private set; }
 
     /// <summary>The documented limits, each as the shortest time between two requests.</summary>
-    public static TimeSpan IntervalOf(GraphService service) => service switch
+    public static TimeSpan IntervalOf(GraphLimit limit) => limit switch
     {
-        GraphService.IdentityProtection => TimeSpan.FromMilliseconds(1000),
-        GraphService.Reports => TimeSpan.FromMilliseconds(2000),
-        GraphService.Security => TimeSpan.FromMilliseconds(400),
-        GraphService.Directory => TimeSpan.FromMilliseconds(50),
-        _ => throw new ArgumentOutOfRangeException(nameof(service), service, "A service without a limit."),
+        GraphLimit.IdentityProtection => TimeSpan.FromMilliseconds(1000),
+        GraphLimit.Reports => TimeSpan.FromMilliseconds(2000),
+        GraphLimit.Security => TimeSpan.FromMilliseconds(400),
+        GraphLimit.Directory => TimeSpan.FromMilliseconds(50),
+        _ => throw new ArgumentOutOfRangeException(nameof(limit), limit, "A service without a limit."),
     };
 
     /// <summary>Returns when the request may be sent.</summary>

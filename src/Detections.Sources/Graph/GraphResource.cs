@@ -8,7 +8,7 @@ namespace Detections.Sources.Graph;
 /// <param name="Name">Its name in source names: <c>alerts_v2</c>.</param>
 /// <param name="Path">Relative to the version's address.</param>
 /// <param name="Kind">The kind of event that its records are.</param>
-/// <param name="Service">Whose limit its requests count against.</param>
+/// <param name="Limit">Whose limit its requests count against.</param>
 /// <param name="Cursor">The field that moves when a record appears or changes; what a position is on.</param>
 /// <param name="PageSize">The most records that a page may have.</param>
 /// <param name="Overlap">How far before its position each poll reads again: how late records appear under an earlier time.</param>
@@ -18,7 +18,7 @@ public sealed record GraphResource(
     string Name,
     string Path,
     EventKind Kind,
-    GraphService Service,
+    GraphLimit Limit,
     string Cursor,
     int PageSize,
     TimeSpan Overlap,
@@ -68,14 +68,14 @@ public sealed record GraphResource(
     };
 
     private static GraphResource Security(string name, string path, EventKind kind, int pageSize, string permission) =>
-        new(name, path, kind, GraphService.Security, "lastUpdateDateTime", pageSize, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(30), permission)
+        new(name, path, kind, GraphLimit.Security, "lastUpdateDateTime", pageSize, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(30), permission)
         {
             IsOrdered = true,
         };
 
     private static GraphResource Identity(string name, EventKind kind, string cursor, string permission) => new(
-        name, "identityProtection/" + name, kind, GraphService.IdentityProtection, cursor, 500, TimeSpan.FromHours(2), TimeSpan.FromSeconds(60), permission);
+        name, "identityProtection/" + name, kind, GraphLimit.IdentityProtection, cursor, 500, TimeSpan.FromHours(2), TimeSpan.FromSeconds(60), permission);
 
     private static GraphResource Report(string name, EventKind kind, string cursor) => new(
-        name, "auditLogs/" + name, kind, GraphService.Reports, cursor, 1000, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(30), "AuditLog.Read.All");
+        name, "auditLogs/" + name, kind, GraphLimit.Reports, cursor, 1000, TimeSpan.FromMinutes(15), TimeSpan.FromSeconds(30), "AuditLog.Read.All");
 }

@@ -101,7 +101,7 @@ public sealed class GraphSource : IEventSource
         var next = poll.Query();
         while (next is not null)
         {
-            var page = await _client.GetPageAsync(next, _resource.Service, GraphPriority.Poll, cancellation).ConfigureAwait(false);
+            var page = await _client.GetPageAsync(next, _resource.Limit, GraphPriority.Poll, cancellation).ConfigureAwait(false);
             var events = ImmutableArray.CreateBuilder<SecurityEvent>();
             var rejected = ImmutableArray.CreateBuilder<RejectedRecord>();
             foreach (var item in page.Items)

@@ -1,7 +1,7 @@
 namespace Detections.Graph;
 
 /// <summary>The parts of Graph that count requests apart from each other.</summary>
-public enum GraphService
+public enum GraphLimit
 {
     /// <summary>Identity protection and conditional access: 1 request a second for all applications of a tenant together, no <c>Retry-After</c>.</summary>
     IdentityProtection,
