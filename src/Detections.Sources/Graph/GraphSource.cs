@@ -16,7 +16,7 @@ namespace Detections.Sources.Graph;
 /// <remarks>One reader. <see cref="Reading"/> may be read by anybody.</remarks>
 public sealed class GraphSource : IEventSource
 {
-    private static readonly TimeSpan LongestSlice = TimeSpan.FromHours(6);
+    private static readonly TimeSpan FirstSlice = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShortestSlice = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -54,7 +54,7 @@ public sealed class GraphSource : IEventSource
     /// <inheritdoc/>
     public async IAsyncEnumerable<SourceBatch> ReadAsync(string? position, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var at = GraphPosition.Read(position) ?? new GraphPosition(_time.GetUtcNow() - _backfill, LongestSlice);
+        var at = GraphPosition.Read(position) ?? new GraphPosition(_time.GetUtcNow() - _backfill, FirstSlice);
         var wait = TimeSpan.Zero;
         while (true)
         {
@@ -110,6 +110,7 @@ public sealed class GraphSource : IEventSource
             }
 
             next = page.Next;
+            poll.Turn();
             yield return new SourceBatch
             {
                 Source = Id,

@@ -5,11 +5,16 @@ namespace Detections.Sources.Graph;
 /// <summary>One query over one slice of time, and how far its pages have come.</summary>
 internal sealed class Poll
 {
-    private static readonly TimeSpan LongestSlice = TimeSpan.FromHours(6);
+    /// <summary>A slice of more pages is long enough: what breaks off in an unordered one is read again from its beginning.</summary>
+    private const int ManyPages = 40;
+
+    private static readonly TimeSpan LongestSlice = TimeSpan.FromDays(7);
+    private static readonly TimeSpan ShortestSlice = TimeSpan.FromMinutes(5);
     private readonly GraphPosition _at;
     private readonly GraphResource _resource;
     private readonly DateTimeOffset _until;
     private DateTimeOffset _newest;
+    private int _pages;
 
     /// <summary>Plans the query that follows a position at a time.</summary>
     public Poll(GraphPosition at, DateTimeOffset now, GraphResource resource)
@@ -64,16 +69,20 @@ internal sealed class Poll
         return new Uri(_resource.Path + "?" + string.Join('&', options), UriKind.Relative);
     }
 
+    /// <summary>A page came.</summary>
+    public void Turn() => _pages++;
+
     /// <summary>A record moved at this time.</summary>
     public void Saw(DateTimeOffset moved) => _newest = moved > _newest ? moved : _newest;
 
     /// <summary>Where to go on if it breaks off: oldest first, every page is progress; in any other order, only the end is.</summary>
     public GraphPosition Progress() => _resource.IsOrdered && _newest > _at.Cursor && _newest <= Started ? _at with { Cursor = _newest } : _at;
 
-    /// <summary>Where to go on once it has ended. A slice that went well lets the next one be longer.</summary>
+    /// <summary>Where to go on once it has ended. Of quiet times the next slice is longer, of busy ones shorter.</summary>
     public GraphPosition End()
     {
-        var longer = _at.Slice * 2 < LongestSlice ? _at.Slice * 2 : LongestSlice;
-        return new GraphPosition(ReachesNow ? Started : _until, longer);
+        var slice = _pages <= 1 ? _at.Slice * 2 : _pages > ManyPages ? _at.Slice / 2 : _at.Slice;
+        slice = slice > LongestSlice ? LongestSlice : slice < ShortestSlice ? ShortestSlice : slice;
+        return new GraphPosition(ReachesNow ? Started : _until, slice);
     }
 }
