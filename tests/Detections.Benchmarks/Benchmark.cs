@@ -19,6 +19,7 @@ internal static class Benchmark
         ["windows"] = ("What does an event cost in a window of seven days against one of an hour?", WindowsScenario.Run),
         ["rules-scale"] = ("What does an event cost with 10,000 rules against 100, when as many concern it?", RulesScaleScenario.Run),
         ["memory"] = ("What do a million open groups and a million held events keep in memory?", MemoryScenario.Run),
+        ["state"] = ("How long does it take to save and to put back a million open groups, and a million held events?", StateScenario.Run),
         ["compare"] = ("What do other evaluators take for the same work?", CompareScenario.Run),
     };
 
