@@ -49,4 +49,7 @@ internal static partial class Log
 
     [LoggerMessage(6015, LogLevel.Information, "Stopped at batch {Sequence}; the state is saved.")]
     public static partial void Stopped(ILogger logger, long sequence);
+
+    [LoggerMessage(6016, LogLevel.Error, "What is older than the store keeps could not be removed. {Message}")]
+    public static partial void RetentionFailed(ILogger logger, string message);
 }

@@ -36,6 +36,7 @@ internal static class DetectionsCommand
             ValidateCommand.Create(terminal, time),
             TestCommand.Create(terminal, time),
             ReplayCommand.Create(terminal, time),
+            RunCommand.Create(terminal, time),
             NewCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             ExplainCommand.Create(terminal),

@@ -8,7 +8,7 @@ namespace Detections.Host.Running;
 internal sealed class PipelineProgress
 {
     private readonly Lock _gate = new();
-    private Reading _reading = new(null, null, null, null, null, 0, 0, default, default);
+    private Reading _reading = new(null, null, null, null, null, 0, 0, default, default, null);
 
     /// <summary>Where it stands.</summary>
     public Reading Now
@@ -30,7 +30,7 @@ internal sealed class PipelineProgress
     public void Measure(DetectionEngine engine)
     {
         var size = new EngineSize(engine.HeldEvents, engine.OpenKeys, engine.RememberedObjects);
-        Set(reading => reading with { Engine = size });
+        Set(reading => reading with { Engine = size, Rules = engine.Rules });
     }
 
     public void CommitFailing(string message, DateTimeOffset at) =>
@@ -64,6 +64,7 @@ internal sealed class PipelineProgress
     /// <param name="Events">Events committed in this run.</param>
     /// <param name="LastCommitTook">How long the last commit took.</param>
     /// <param name="Engine">What the engine held when it was last measured.</param>
+    /// <param name="Rules">The rules that ran then; null before.</param>
     internal sealed record Reading(
         DateTimeOffset? LastTurn,
         DateTimeOffset? LastCommit,
@@ -73,7 +74,8 @@ internal sealed class PipelineProgress
         long Sequence,
         long Events,
         TimeSpan LastCommitTook,
-        EngineSize Engine);
+        EngineSize Engine,
+        RuleSet? Rules);
 }
 
 /// <summary>What an engine holds.</summary>

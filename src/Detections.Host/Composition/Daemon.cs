@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using Detections.Compilation;
+using Detections.Engine;
+using Detections.Engine.Pipeline;
+using Detections.Host.Configuration;
+using Detections.Host.Reload;
+using Detections.Host.Running;
+using Detections.Host.Status;
+using Detections.Host.Telemetry;
+using Detections.Sources.Files;
+using Detections.Sources.Graph;
+using Detections.Sources.Webhooks;
+using Detections.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Detections.Host.Composition;
+
+/// <summary>
+/// The daemon from start to stop: reads the rules, opens the store, brings the state back, lets the sources flow through the pipeline,
+/// and keeps the store in bounds.
+/// </summary>
+internal sealed class Daemon : BackgroundService
+{
+    private static readonly TimeSpan Housekeeping = TimeSpan.FromMinutes(10);
+
+    private readonly DaemonConfiguration _configuration;
+    private readonly DaemonView _view;
+    private readonly DaemonMetrics _metrics;
+    private readonly IHostApplicationLifetime _lifetime;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Daemon> _logger;
+
+    public Daemon(
+        DaemonConfiguration configuration,
+        DaemonView view,
+        DaemonMetrics metrics,
+        IHostApplicationLifetime lifetime,
+        TimeProvider time,
+        ILogger<Daemon> logger)
+    {
+        _configuration = configuration;
+        _view = view;
+        _metrics = metrics;
+        _lifetime = lifetime;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Why it ended; null while it runs, and when it was asked to stop.</summary>
+    public StartupException? Failure { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Asked to stop while it was still starting.
+        }
+        catch (StartupException failure)
+        {
+            Failure = failure;
+        }
+        catch (StoreException failure)
+        {
+            Failure = new StartupException(failure.Message, ExitCode.Failed);
+        }
+        finally
+        {
+            _lifetime.StopApplication();
+        }
+    }
+
+    private async Task RunAsync(CancellationToken stop)
+    {
+        // Nothing before the first await may hold up the web address, which shows how the start comes on.
+        await Task.Yield();
+        var rules = new RuleSource(_configuration.Rules, _time);
+        var compiled = Prepare(rules, out var set);
+        var sources = Sources();
+
+        _view.Phase = DaemonPhase.OpeningStore;
+        var store = await SqliteStore.OpenAsync(
+            new SqliteStoreOptions { Path = _configuration.Store.Path }, _time, _logger, stop).ConfigureAwait(false);
+        await using (store.ConfigureAwait(false))
+        {
+            _view.Phase = DaemonPhase.Recovering;
+            var options = new EngineOptions { Lateness = _configuration.Lateness };
+            var recovery = new Recovery(store, options, _time, _logger);
+            var recovered = await recovery.RecoverAsync(set, stop).ConfigureAwait(false);
+            var swap = new RuleSwap(recovery, options, _logger);
+            swap.Started(compiled);
+            var settings = new PipelineOptions { SnapshotEvery = _configuration.Snapshot.Every, SnapshotEvents = _configuration.Snapshot.Events };
+            var intake = new SourceIntake(settings, _time, _logger);
+            await using (intake.ConfigureAwait(false))
+            {
+                var progress = new PipelineProgress();
+                var pipeline = new Pipeline(
+                    store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger);
+                pipeline.Committed += batch => _metrics.RecordBatch(batch, _time.GetUtcNow());
+                using var reload = new RuleReload(rules, swap, _time, _logger);
+                await _view.OpenAsync(store, progress, reload, sources.OfType<GraphSource>(), set, _configuration.Store.Path).ConfigureAwait(false);
+                await FlowAsync(store, pipeline, intake, sources, stop).ConfigureAwait(false);
+            }
+
+            _view.Closed();
+        }
+    }
+
+    private async Task FlowAsync(
+        SqliteStore store, Pipeline pipeline, SourceIntake intake, ImmutableArray<IEventSource> sources, CancellationToken stop)
+    {
+        var positions = await store.ReadPositionsAsync(stop).ConfigureAwait(false);
+        foreach (var source in sources)
+        {
+            intake.Start(source, positions.GetValueOrDefault(source.Id));
+        }
+
+        _view.Phase = DaemonPhase.Running;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var keeping = KeepInBoundsAsync(store, ended.Token);
+        try
+        {
+            await pipeline.RunAsync(stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            _view.Phase = DaemonPhase.Stopping;
+            await ended.CancelAsync().ConfigureAwait(false);
+            await keeping.ConfigureAwait(false);
+        }
+    }
+
+    private static CompiledRules Prepare(RuleSource source, out RuleSet set)
+    {
+        var prepared = source.Read();
+        if (prepared.Compiled is { RuleSet: { } rules } compiled)
+        {
+            set = rules;
+            return compiled;
+        }
+
+        throw new StartupException($"The rules have errors:\n{prepared.Errors}\n'detections validate' shows them with their lines.", ExitCode.RulesDoNotLoad);
+    }
+
+    private ImmutableArray<IEventSource> Sources()
+    {
+        var sources = ImmutableArray.CreateBuilder<IEventSource>();
+        foreach (var tenant in _configuration.Tenants)
+        {
+            sources.AddRange(TenantSources.Of(tenant, _time, _logger));
+        }
+
+        foreach (var file in _configuration.Files)
+        {
+            sources.Add(new FolderSource(file.Path, file.TenantId ?? "", file.Kind, file.Follow, _time));
+        }
+
+        if (_configuration.Push is { } push)
+        {
+            var source = new PushSource(push.TenantId ?? "", _time);
+            _view.Push = source;
+            sources.Add(source);
+        }
+
+        return sources.ToImmutable();
+    }
+
+    private static IEnumerable<(string TenantId, ImmutableArray<Events.EventKind> Vouched)> Vouched(ImmutableArray<IEventSource> sources) =>
+        sources.Select(source => (source.Id.TenantId, source is GraphSource graph ? ImmutableArray.Create(graph.Resource.Kind) : []));
+
+    private async Task KeepInBoundsAsync(SqliteStore store, CancellationToken stop)
+    {
+        var policy = new RetentionPolicy
+        {
+            JournalAge = _configuration.Store.Keep,
+            RejectedAge = _configuration.Store.Keep,
+            MaxBytes = _configuration.Store.MaxBytes,
+        };
+        using var timer = new PeriodicTimer(Housekeeping, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
+            {
+                await KeepInBoundsAsync(store, policy, stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task KeepInBoundsAsync(SqliteStore store, RetentionPolicy policy, CancellationToken stop)
+    {
+        try
+        {
+            await store.ApplyRetentionAsync(policy, _time.GetUtcNow(), stop).ConfigureAwait(false);
+        }
+        catch (StoreException failure)
+        {
+            Log.RetentionFailed(_logger, failure.Message);
+        }
+    }
+}
