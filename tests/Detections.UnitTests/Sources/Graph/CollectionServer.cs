@@ -94,7 +94,7 @@ internal sealed partial class CollectionServer(string cursor, Func<DateTimeOffse
     {
         public DateTimeOffset? ReplacedAt { get; set; }
 
-        public JsonObject Body(string cursor) => new()
+        public JsonObject Body(string cursor) => cursor == "createdDateTime" ? SignIn() : new()
         {
             ["id"] = Id,
             ["createdDateTime"] = Text(Moved),
@@ -105,6 +105,17 @@ internal sealed partial class CollectionServer(string cursor, Func<DateTimeOffse
             ["userId"] = "anna",
             ["title"] = "t",
             ["severity"] = "low",
+        };
+
+        private JsonObject SignIn() => new()
+        {
+            ["id"] = Id,
+            ["createdDateTime"] = Text(Moved),
+            ["userPrincipalName"] = "anna@contoso.com",
+            ["appDisplayName"] = "Mail",
+            ["clientAppUsed"] = "Browser",
+            ["ipAddress"] = "203.0.113.7",
+            ["status"] = new JsonObject { ["errorCode"] = 0 },
         };
 
         public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
