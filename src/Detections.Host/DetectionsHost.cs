@@ -42,6 +42,7 @@ public static class DetectionsHost
         await using (application.ConfigureAwait(false))
         {
             var view = application.Services.GetRequiredService<DaemonView>();
+            var daemon = application.Services.GetRequiredService<Daemon>();
             var metrics = application.Services.GetRequiredService<DaemonMetrics>();
             metrics.Observe(view);
             application.UseDetections(new WebSurface
@@ -53,7 +54,7 @@ public static class DetectionsHost
                 Metrics = metrics,
             });
             await application.RunAsync(stop).ConfigureAwait(false);
-            if (application.Services.GetRequiredService<Daemon>().Failure is { } failure)
+            if (daemon.Failure is { } failure)
             {
                 throw failure;
             }

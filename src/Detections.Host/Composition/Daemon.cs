@@ -148,6 +148,12 @@ internal sealed class Daemon : BackgroundService
 
     private ImmutableArray<IEventSource> Sources()
     {
+        if (!_configuration.Kafka.IsEmpty)
+        {
+            throw new StartupException(
+                "The configuration names 'kafka:', which this version does not read yet. Take it out, or export the topic to files.", ExitCode.Failed);
+        }
+
         var sources = ImmutableArray.CreateBuilder<IEventSource>();
         foreach (var tenant in _configuration.Tenants)
         {

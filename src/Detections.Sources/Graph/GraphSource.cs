@@ -17,7 +17,7 @@ namespace Detections.Sources.Graph;
 public sealed class GraphSource : IEventSource
 {
     private const int MaxRejectedBytes = 64 * 1024;
-    private static readonly TimeSpan LongestSlice = TimeSpan.FromHours(6);
+    private static readonly TimeSpan FirstSlice = TimeSpan.FromDays(1);
     private static readonly TimeSpan ClockGrace = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
@@ -124,7 +124,7 @@ public sealed class GraphSource : IEventSource
             Log.PositionAhead(_logger, Id.ToString(), saved.Cursor, now);
         }
 
-        return new GraphPosition(now - _backfill, LongestSlice);
+        return new GraphPosition(now - _backfill, FirstSlice);
     }
 
     private SourceBatch Read(GraphPage page, Round round, SeenRecords seen, out Uri? next)

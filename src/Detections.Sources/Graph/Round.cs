@@ -13,7 +13,8 @@ namespace Detections.Sources.Graph;
 internal sealed class Round
 {
     private const int MaxPages = 100;
-    private static readonly TimeSpan LongestSlice = TimeSpan.FromHours(6);
+    private const int ManyPages = 40;
+    private static readonly TimeSpan LongestSlice = TimeSpan.FromDays(7);
     private static readonly TimeSpan DateGrain = TimeSpan.FromSeconds(1);
 
     private readonly GraphResource _resource;
@@ -146,7 +147,10 @@ internal sealed class Round
         HasEnded = true;
         _from = IsLast ? _horizon : _until;
         Advance(_from);
-        Position = Position with { Slice = Bounded(Position.Slice * 2) };
+
+        // Of quiet times the next window is longer, of busy ones shorter: what breaks off in an unordered one is read again.
+        var slice = _pages <= 1 ? Position.Slice * 2 : _pages > ManyPages ? Position.Slice / 2 : Position.Slice;
+        Position = Position with { Slice = Bounded(slice) };
     }
 
     private void Advance(DateTimeOffset end)
