@@ -15,6 +15,13 @@ public sealed class EngineOptions
     /// <summary>How far ahead of the clock an event may move a watermark. Default 5 minutes.</summary>
     public TimeSpan Skew { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// True when the newest event of a kind says how far its source has come, as in recorded streams. False when sources say so
+    /// themselves (<see cref="DetectionEngine.Progress"/>): a poller that catches up may deliver the newest first, and that must not make
+    /// the rest late. Default true.
+    /// </summary>
+    public bool FollowsEvents { get; init; } = true;
+
     /// <summary>When true, every completion is a detection of its own and <c>once</c> is not looked at.</summary>
     public bool Unfolded { get; init; }
 

@@ -13,6 +13,8 @@ internal sealed class ForeignSteps
     private readonly EventCuts _cuts;
     private readonly Dictionary<string, TimeList>?[] _byValue;
 
+    private readonly Dictionary<(EventKind Kind, string Id), HeldEvent>?[] _byObject;
+
     // For each such step, the values that the keys' own events show on the other side: which keys an arrival can concern.
     private readonly Dictionary<string, HashSet<KeyState>>?[] _sought;
 
@@ -21,12 +23,14 @@ internal sealed class ForeignSteps
         _cuts = cuts;
         _rule = rule;
         _byValue = new Dictionary<string, TimeList>?[rule.Steps.Length];
+        _byObject = new Dictionary<(EventKind Kind, string Id), HeldEvent>?[rule.Steps.Length];
         _sought = new Dictionary<string, HashSet<KeyState>>?[rule.Steps.Length];
         for (var step = 0; step < rule.Steps.Length; step++)
         {
             if (rule.Steps[step].Step.IsJoinedByWhere)
             {
                 _byValue[step] = new Dictionary<string, TimeList>(StringComparer.Ordinal);
+                _byObject[step] = [];
                 _sought[step] = new Dictionary<string, HashSet<KeyState>>(StringComparer.Ordinal);
             }
         }
@@ -35,43 +39,69 @@ internal sealed class ForeignSteps
     /// <summary>Number of events held.</summary>
     public long HeldEvents => _byValue.Sum(step => step?.Values.Sum(list => (long)list.Count) ?? 0);
 
-    /// <summary>Holds an event; null when it has no value to join by, or nothing new.</summary>
-    public HeldEvent? Add(int step, SecurityEvent securityEvent, StepSight sight)
+    /// <summary>Holds an event, or another state of one that is held; null when that changes nothing.</summary>
+    public ForeignArrival? Add(int step, SecurityEvent securityEvent, StepSight sight)
     {
-        var value = EqualityOf(step).Mine(securityEvent);
-        if (value.Length == 0 || _byValue[step] is not { } lists)
+        if (_byObject[step] is not { } objects)
         {
             return null;
         }
 
-        if (!lists.TryGetValue(value, out var list))
+        var id = (securityEvent.Kind, securityEvent.Id);
+        if (sight != StepSight.New && objects.TryGetValue(id, out var held))
         {
-            lists.Add(value, list = new TimeList());
+            return Revise(step, held, securityEvent);
         }
 
-        if (sight != StepSight.New && list.IndexOf(securityEvent.Kind, securityEvent.Id) is var known and >= 0)
-        {
-            var held = list[known];
-            if (!held.TakeRevision(securityEvent))
-            {
-                return null;
-            }
-
-            held.Cut(_rule.Steps[step].Held, _cuts);
-            list.RemoveAt(known);
-            list.Insert(held);
-            return held;
-        }
-
-        if (sight == StepSight.TakenBefore)
+        var value = EqualityOf(step).Mine(securityEvent);
+        if (sight == StepSight.TakenBefore || value.Length == 0)
         {
             return null;
         }
 
         var added = new HeldEvent(securityEvent) { SharesCompletion = true };
         added.Cut(_rule.Steps[step].Held, _cuts);
-        list.Insert(added);
-        return added;
+        Insert(step, value, added);
+        return new ForeignArrival(added, value, "", added.Ticks, IsNew: true);
+    }
+
+    /// <summary>The value by which it joins, and so its place, may be another in the newer state.</summary>
+    private ForeignArrival? Revise(int step, HeldEvent held, SecurityEvent revision)
+    {
+        var (valueBefore, ticksBefore) = (EqualityOf(step).Mine(held.Event), held.Ticks);
+        var list = _byValue[step]?.GetValueOrDefault(valueBefore);
+        var index = list?.IndexAt(held.Ticks, held.Event.Kind, held.Event.Id) ?? -1;
+        if (!held.TakeRevision(revision))
+        {
+            return null;
+        }
+
+        held.Cut(_rule.Steps[step].Held, _cuts);
+        if (index >= 0)
+        {
+            list?.RemoveAt(index);
+        }
+
+        var value = EqualityOf(step).Mine(held.Event);
+        Insert(step, value, held);
+        return new ForeignArrival(held, value, valueBefore, ticksBefore, IsNew: false);
+    }
+
+    private void Insert(int step, string value, HeldEvent held)
+    {
+        if (_byValue[step] is not { } lists || _byObject[step] is not { } objects)
+        {
+            return;
+        }
+
+        // Without a value it joins to nothing, but is known, since a state that arrives late may have one.
+        objects[(held.Event.Kind, held.Event.Id)] = held;
+        if (!lists.TryGetValue(value, out var list))
+        {
+            lists.Add(value, list = new TimeList());
+        }
+
+        list.Insert(held);
     }
 
     /// <summary>Notes what a key's own event seeks in the steps that join to it.</summary>
@@ -105,8 +135,8 @@ internal sealed class ForeignSteps
         return _sought[step]!.TryGetValue(equality.Mine(held.Event), out var states) && states.Contains(state);
     }
 
-    /// <summary>The keys that an event of an unkeyed step can matter to, out of all open ones.</summary>
-    public List<KeyState> Concerned(int step, HeldEvent held, IEnumerable<KeyState> open)
+    /// <summary>The keys that an event of an unkeyed step can matter to by its value, out of all open ones.</summary>
+    public List<KeyState> Concerned(int step, string value, IEnumerable<KeyState> open)
     {
         var equality = EqualityOf(step);
         if (_sought[equality.OtherStep] is not null)
@@ -114,7 +144,7 @@ internal sealed class ForeignSteps
             return [.. open];
         }
 
-        return _sought[step]!.TryGetValue(equality.Mine(held.Event), out var states) ? [.. states] : [];
+        return _sought[step]!.TryGetValue(value, out var states) ? [.. states] : [];
     }
 
     /// <summary>The unkeyed events that join to this event of the other step; empty when there are none.</summary>
@@ -156,16 +186,29 @@ internal sealed class ForeignSteps
         _byValue.SelectMany((lists, step) => (lists ?? []).Select(list => (step, list.Key, list.Value)));
 
     /// <summary>Puts a saved list back.</summary>
-    public void Restore(int step, string value, TimeList list) => _byValue[step]?.TryAdd(value, list);
+    public void Restore(int step, string value, TimeList list)
+    {
+        for (var index = 0; index < list.Count; index++)
+        {
+            Insert(step, value, list[index]);
+        }
+    }
 
     /// <summary>Lets go of what occurred until then.</summary>
     public void DropUntil(long ticks)
     {
-        foreach (var lists in _byValue)
+        for (var step = 0; step < _byValue.Length; step++)
         {
+            var lists = _byValue[step];
             foreach (var (value, list) in lists?.ToArray() ?? [])
             {
-                list.DropFirst(list.FirstAfter(ticks));
+                var passed = list.FirstAfter(ticks);
+                for (var index = 0; index < passed; index++)
+                {
+                    _byObject[step]?.Remove((list[index].Event.Kind, list[index].Event.Id));
+                }
+
+                list.DropFirst(passed);
                 if (list.Count == 0)
                 {
                     lists!.Remove(value);
@@ -199,3 +242,11 @@ internal sealed class ForeignSteps
         throw new InvalidOperationException($"Step {step} of rule '{_rule.Id}' has neither a key nor an equality.");
     }
 }
+
+/// <summary>What an arrival did to an unkeyed step.</summary>
+/// <param name="Held">The event as it is held now.</param>
+/// <param name="Value">The value by which it joins; empty for none.</param>
+/// <param name="ValueBefore">The value before; empty when it is new.</param>
+/// <param name="TicksBefore">Its time before.</param>
+/// <param name="IsNew">True when it was not held before.</param>
+internal readonly record struct ForeignArrival(HeldEvent Held, string Value, string ValueBefore, long TicksBefore, bool IsNew);

@@ -43,15 +43,28 @@ internal sealed class JoinState : RuleState
             return;
         }
 
-        var held = _foreign.Add(step, securityEvent, sight);
-        if (held is null)
+        if (_foreign.Add(step, securityEvent, sight) is not { } arrival)
         {
             return;
         }
 
-        foreach (var state in _foreign.Concerned(step, held, Keys.Values))
+        foreach (var state in _foreign.Concerned(step, arrival.Value, Keys.Values))
         {
-            ReconsiderAround(state, step, held);
+            ReconsiderAround(state, step, arrival.Held);
+        }
+
+        if (!arrival.IsNew)
+        {
+            foreach (var state in _foreign.Concerned(step, arrival.ValueBefore, Keys.Values).Union(_foreign.Concerned(step, arrival.Value, Keys.Values)))
+            {
+                if (_completing.Contains(step))
+                {
+                    Rejudge(state, arrival.Held, onlyGained: false);
+                }
+
+                Reconsider(state, step, arrival.TicksBefore);
+                Reconsider(state, step, arrival.Held.Ticks);
+            }
         }
     }
 
@@ -105,6 +118,13 @@ internal sealed class JoinState : RuleState
         _hasRevisions |= IsRevision;
         _search.StepsShareEvents = _search.StepsShareEvents || (_hasCountedSteps && IsShared(state, step, held));
         ReconsiderAround(state, step, held);
+    }
+
+    /// <inheritdoc/>
+    protected override void Revised(KeyState state, int step, HeldEvent held)
+    {
+        _hasRevisions = true;
+        _foreign?.Remember(state, step, held);
     }
 
     /// <inheritdoc/>

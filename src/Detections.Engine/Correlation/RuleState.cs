@@ -218,6 +218,11 @@ internal abstract class RuleState
     {
     }
 
+    /// <summary>An event is held in another state now.</summary>
+    protected virtual void Revised(KeyState state, int step, HeldEvent held)
+    {
+    }
+
     /// <summary>The first <paramref name="count"/> events of a list are about to be let go.</summary>
     protected virtual void Dropping(KeyState state, int list, int count)
     {
@@ -317,6 +322,7 @@ internal abstract class RuleState
         held.Cut(HeldOf(step), Judge.Cuts);
         list.Insert(held);
         Moved(state, step);
+        Revised(state, step, held);
         Reconsider(state, step, held.Ticks);
         if (before != held.Ticks)
         {

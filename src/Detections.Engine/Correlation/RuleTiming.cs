@@ -38,14 +38,18 @@ internal sealed class RuleTiming
         var sources = 0;
         var disproving = 0;
         var silence = 0L;
+        var isLeading = match is Match.Sequence;
         foreach (var step in steps)
         {
+            isLeading = isLeading && step.Step.IsAbsent;
             var mask = Mask(step.Step.On.Value, sourcesOf);
             sources |= mask;
             if (step.Step.IsAbsent)
             {
                 disproving |= mask;
-                silence += (step.Step.Within ?? TimeSpan.Zero).Ticks;
+
+                // One that stands first looks back from the first event that is there, which is the window's length before its end at most.
+                silence += (step.Step.Within ?? (isLeading ? match.Within : TimeSpan.Zero)).Ticks;
             }
         }
 

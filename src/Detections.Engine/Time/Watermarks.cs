@@ -11,6 +11,7 @@ internal sealed class Watermarks
 {
     private readonly Lateness? _lateness;
     private readonly long _skew;
+    private readonly bool _followsEvents;
     private readonly long[] _newest = new long[Kinds];
     private long _clock = long.MinValue;
 
@@ -18,6 +19,7 @@ internal sealed class Watermarks
     {
         _lateness = options.Lateness;
         _skew = options.Skew.Ticks;
+        _followsEvents = options.FollowsEvents;
         Array.Fill(_newest, long.MinValue);
     }
 
@@ -46,6 +48,11 @@ internal sealed class Watermarks
     public void Observe(SecurityEvent securityEvent)
     {
         _clock = Math.Max(_clock, securityEvent.ReceivedAt.UtcTicks);
+        if (!_followsEvents && securityEvent.Kind != EventKind.Detection)
+        {
+            return;
+        }
+
         var reached = Math.Min(securityEvent.OccurredAt.UtcTicks, _clock + _skew);
         ref var newest = ref _newest[(int)securityEvent.Kind];
         newest = Math.Max(newest, reached);

@@ -88,7 +88,7 @@ internal sealed class Daemon : BackgroundService
         await using (store.ConfigureAwait(false))
         {
             _view.Phase = DaemonPhase.Recovering;
-            var options = new EngineOptions { Lateness = _configuration.Lateness };
+            var options = new EngineOptions { Lateness = _configuration.Lateness, FollowsEvents = false };
             var recovery = new Recovery(store, options, _time, _logger);
             var recovered = await recovery.RecoverAsync(set, stop).ConfigureAwait(false);
             var swap = new RuleSwap(recovery, options, _logger);

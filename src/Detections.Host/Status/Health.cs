@@ -12,10 +12,11 @@ public static class Health
     public static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// Alive: starting again would not help. A full disk does not make it dead, nor does a long recovery; a loop that stands still does.
+    /// Alive: starting again would not help. A full disk does not make it dead, although the loop then waits for the commit; nor does
+    /// a long recovery. A loop that stands still for no reason that it knows of does.
     /// </summary>
     public static HealthReading Live(DaemonStatus status) => HealthReading.Of(
-        status.Phase == DaemonPhase.Running && status.Pipeline.LastTurn is { } turned && status.Clock - turned > LongestTurn
+        status is { Phase: DaemonPhase.Running, Pipeline: { CommitFailure: null, LastTurn: { } turned } } && status.Clock - turned > LongestTurn
             ? [$"The pipeline last turned {Seconds(status.Clock - turned)} s ago; it should turn every second."]
             : []);
 

@@ -17,7 +17,7 @@ public sealed record PipelineStatus
     /// <summary>Batches that sources have brought and that wait to be judged.</summary>
     public int Queue { get; init; }
 
-    /// <summary>When the loop last turned or tried a commit again; null before it began. Health depends on it.</summary>
+    /// <summary>When the loop last turned; null before it began. Health depends on it.</summary>
     public DateTimeOffset? LastTurn { get; init; }
 
     /// <summary>When a batch was last committed; null before the first of this run.</summary>

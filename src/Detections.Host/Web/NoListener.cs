@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Detections.Host.Web;
@@ -6,6 +7,8 @@ namespace Detections.Host.Web;
 /// <summary>Listens nowhere, for <c>listen: off</c>; without it the server would take its own default port.</summary>
 internal sealed class NoListener : IServer
 {
+    public NoListener() => Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
+
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)

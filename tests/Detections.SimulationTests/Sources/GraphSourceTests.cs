@@ -27,12 +27,12 @@ public sealed class GraphSourceTests : IAsyncLifetime
     public async Task DisposeAsync() => await Server.DisposeAsync();
 
     [Theory]
-    [InlineData(CollectionNames.SignIns, "createdDateTime", 2_500)]
-    [InlineData(CollectionNames.DirectoryAudits, "activityDateTime", 1_200)]
-    [InlineData(CollectionNames.Alerts, "lastUpdateDateTime", 1_300)]
+    [InlineData(CollectionNames.SignIns, "createdDateTime", 700)]
+    [InlineData(CollectionNames.DirectoryAudits, "activityDateTime", 500)]
+    [InlineData(CollectionNames.Alerts, "lastUpdateDateTime", 700)]
     [InlineData(CollectionNames.Incidents, "lastUpdateDateTime", 700)]
-    [InlineData(CollectionNames.RiskDetections, "lastUpdatedDateTime", 1_100)]
-    [InlineData(CollectionNames.RiskyUsers, "riskLastUpdatedDateTime", 600)]
+    [InlineData(CollectionNames.RiskDetections, "lastUpdatedDateTime", 500)]
+    [InlineData(CollectionNames.RiskyUsers, "riskLastUpdatedDateTime", 300)]
     [InlineData(CollectionNames.RiskyServicePrincipals, "riskLastUpdatedDateTime", 40)]
     public async Task Everything_is_delivered_once_in_spite_of_empty_pages_small_pages_and_limits(string collection, string moved, int count)
     {
@@ -53,7 +53,7 @@ public sealed class GraphSourceTests : IAsyncLifetime
             new FaultRule { Kind = FaultKind.Error, Status = 500, Probability = 0.05 },
             new FaultRule { Kind = FaultKind.Cut, Probability = 0.05 },
             new FaultRule { Kind = FaultKind.Throttle, Probability = 0.05 });
-        var added = Add(CollectionNames.SignIns, "createdDateTime", 4_000, TimeSpan.FromHours(30));
+        var added = Add(CollectionNames.SignIns, "createdDateTime", 800, TimeSpan.FromHours(30));
 
         var batches = await ReadAsync(CollectionNames.SignIns, null);
 

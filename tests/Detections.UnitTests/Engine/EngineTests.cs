@@ -35,6 +35,20 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void A_source_that_catches_up_newest_first_makes_nothing_late()
+    {
+        var rules = new RuleSet([Sequence("ab", 60)]);
+        var engine = new DetectionEngine(rules, new EngineOptions { Lateness = Lateness.Default, FollowsEvents = false });
+
+        Feed(engine, At(3000, 'c', "3"), At(20, 'b', "2"), At(10, 'a', "1"));
+        Made().Should().ContainSingle();
+
+        engine.Progress("t", [EventKind.Alert], ProbeEvent.Time(3000), _output);
+        Feed(engine, At(21, 'b', "4"));
+        _output.OfType<EngineOutput.Late>().Should().ContainSingle("now its source has said that everything was delivered");
+    }
+
+    [Fact]
     public void One_event_never_fills_two_steps()
     {
         var engine = Unbounded(Sequence("aa", 60));

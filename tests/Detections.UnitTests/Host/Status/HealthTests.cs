@@ -28,11 +28,14 @@ public sealed class HealthTests
     {
         var status = Sample.Status with
         {
-            Pipeline = Sample.Status.Pipeline with { CommitFailure = "The disk is full.", CommitFailingSince = Sample.Clock.AddSeconds(-90) },
+            Pipeline = Sample.Status.Pipeline with
+            {
+                CommitFailure = "The disk is full.", CommitFailingSince = Sample.Clock.AddSeconds(-900), LastTurn = Sample.Clock.AddSeconds(-900),
+            },
         };
 
         Health.Live(status).IsWell.Should().BeTrue("starting again does not empty a disk");
-        Health.Ready(status).Reasons.Should().Equal("Commits have failed for 90 s: The disk is full.");
+        Health.Ready(status).Reasons.Should().Equal("Commits have failed for 900 s: The disk is full.");
     }
 
     [Theory]

@@ -174,7 +174,7 @@ public sealed class StatusRoutesTests
 
         var (_, page) = await daemon.GetAsync("/detections/00000000000000000000000000000002");
 
-        page.Should().Contain("a-2").And.Contain("a-3").And.Contain("+ 8 min 0 s").And.Contain("microsoftDefenderForOffice365");
+        page.Should().Contain("a-2").And.Contain("a-3").And.Contain("8 min 0 s</span>").And.Contain("microsoftDefenderForOffice365");
     }
 
     private static async Task<IDetectionStore> FilledAsync()
