@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Azure.Core;
 using Microsoft.Extensions.Logging;
@@ -11,6 +13,7 @@ namespace Detections.Graph;
 public sealed class GraphClient
 {
     private const int MaxAttempts = 6;
+    private const int MaxTokenAttempts = 3;
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient _http;
@@ -49,27 +52,17 @@ public sealed class GraphClient
             throw new GraphException(null, "foreign", $"A page points to '{address.Host}', which is not Graph's '{_tenant.Address.Host}'.", "");
         }
 
-        var body = await SendAsync(HttpMethod.Get, address, null, limit, priority, cancellation).ConfigureAwait(false);
-        try
-        {
-            var root = JsonElement.Parse(body);
-            if (!root.TryGetProperty("value", out var value) || value.ValueKind != JsonValueKind.Array)
-            {
-                throw new GraphException(HttpStatusCode.OK, "", $"The answer from '{address.AbsolutePath}' is no page.", "");
-            }
-
-            var next = root.TryGetProperty("@odata.nextLink", out var link) && link.GetString() is { Length: > 0 } text ? new Uri(text) : null;
-            return new GraphPage([.. value.EnumerateArray()], next);
-        }
-        catch (Exception fault) when (fault is JsonException or UriFormatException)
-        {
-            throw new GraphException(HttpStatusCode.OK, "", $"The answer from '{address.AbsolutePath}' cannot be read: {fault.Message}", "", fault);
-        }
+        var answer = await SendCoreAsync(HttpMethod.Get, address, null, limit, priority, cancellation).ConfigureAwait(false);
+        return PageOf(answer, address);
     }
 
     /// <summary>Sends a request, retried as long as that can help; returns the body of the answer.</summary>
     /// <exception cref="GraphException">Graph refused, or could not be reached although it was tried several times.</exception>
     public async Task<byte[]> SendAsync(
+        HttpMethod method, Uri address, ReadOnlyMemory<byte>? json, GraphLimit limit, GraphPriority priority, CancellationToken cancellation) =>
+        (await SendCoreAsync(method, address, json, limit, priority, cancellation).ConfigureAwait(false)).Body;
+
+    private async Task<(byte[] Body, DateTimeOffset? ServedAt)> SendCoreAsync(
         HttpMethod method, Uri address, ReadOnlyMemory<byte>? json, GraphLimit limit, GraphPriority priority, CancellationToken cancellation)
     {
         var queue = _queues[limit];
@@ -79,11 +72,11 @@ public sealed class GraphClient
             await queue.EnterAsync(priority, cancellation).ConfigureAwait(false);
             try
             {
-                var body = await TryAsync(method, address, json, queue, cancellation).ConfigureAwait(false);
+                var answer = await TryAsync(method, address, json, queue, cancellation).ConfigureAwait(false);
                 queue.Succeed();
-                return body;
+                return answer;
             }
-            catch (GraphException fault) when (attempt < MaxAttempts && MayPass(fault, method))
+            catch (GraphException fault) when (attempt < MaxAttempts && MayPass(fault, method, attempt))
             {
                 Log.Retrying(_logger, _tenant.TenantId, address.AbsolutePath, attempt, fault.Message);
                 if (fault.Status != HttpStatusCode.TooManyRequests)
@@ -96,15 +89,37 @@ public sealed class GraphClient
     }
 
     /// <summary>What was refused for being too much had no effect; what was answered otherwise may have had one, which only reading is indifferent to.</summary>
-    private static bool MayPass(GraphException fault, HttpMethod method) =>
+    private static bool MayPass(GraphException fault, HttpMethod method, int attempt) =>
         fault.Status == HttpStatusCode.TooManyRequests
+        || (fault.Status == HttpStatusCode.Unauthorized && attempt < MaxTokenAttempts)
         || (method == HttpMethod.Get && (fault.Status is null || (int)fault.Status >= 500) && fault.Code is not ("foreign" or "token"));
 
-    private async Task<byte[]> TryAsync(HttpMethod method, Uri address, ReadOnlyMemory<byte>? json, GraphQueue queue, CancellationToken cancellation)
+    private static GraphPage PageOf((byte[] Body, DateTimeOffset? ServedAt) answer, Uri address)
+    {
+        try
+        {
+            var root = JsonElement.Parse(answer.Body);
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("value", out var value) || value.ValueKind != JsonValueKind.Array)
+            {
+                throw new GraphException(HttpStatusCode.OK, "", $"The answer from '{address.AbsolutePath}' is no page.", "");
+            }
+
+            var next = root.TryGetProperty("@odata.nextLink", out var link) && link.ValueKind == JsonValueKind.String
+                && link.GetString() is { Length: > 0 } text ? new Uri(text) : null;
+            return new GraphPage([.. value.EnumerateArray()], next, answer.ServedAt);
+        }
+        catch (Exception fault) when (fault is JsonException or UriFormatException)
+        {
+            throw new GraphException(HttpStatusCode.OK, "", $"The answer from '{address.AbsolutePath}' cannot be read: {fault.Message}", "", fault);
+        }
+    }
+
+    private async Task<(byte[] Body, DateTimeOffset? ServedAt)> TryAsync(HttpMethod method, Uri address, ReadOnlyMemory<byte>? json, GraphQueue queue, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(cancellation).ConfigureAwait(false));
         request.Headers.TryAddWithoutValidation("Prefer", "include-unknown-enum-members");
+        request.Headers.TryAddWithoutValidation("client-request-id", new Guid(RandomNumberGenerator.GetBytes(16)).ToString());
         if (json is { } content)
         {
             request.Content = new ReadOnlyMemoryContent(content);
@@ -115,9 +130,15 @@ public sealed class GraphClient
         {
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             var body = await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+            if (answer.Headers.TryGetValues("x-ms-throttle-limit-percentage", out var shares)
+                && double.TryParse(shares.FirstOrDefault(), NumberStyles.Float, CultureInfo.InvariantCulture, out var share))
+            {
+                queue.Warn(share);
+            }
+
             if (answer.IsSuccessStatusCode)
             {
-                return body;
+                return (body, answer.Headers.Date);
             }
 
             if (answer.StatusCode == HttpStatusCode.TooManyRequests || answer.Headers.RetryAfter is not null)
@@ -142,7 +163,9 @@ public sealed class GraphClient
         }
         catch (Azure.Identity.AuthenticationFailedException fault)
         {
-            throw new GraphException(null, "token", TokenFault.Describe(_tenant.TenantId, fault.Message), "", fault);
+            // Without a code of Entra's own it was not the credential that was refused: the token service was not reached.
+            var code = TokenFault.IsRefusal(fault) ? "token" : "";
+            throw new GraphException(null, code, TokenFault.Describe(_tenant.TenantId, fault.Message), "", fault);
         }
     }
 

@@ -29,6 +29,9 @@ public sealed class GraphException : Exception
     /// <summary>True when this tenant or cloud does not have the resource.</summary>
     public bool IsUnavailable => Status is HttpStatusCode.NotFound or HttpStatusCode.NotImplemented;
 
+    /// <summary>True when it was one request too many, although it was tried several times.</summary>
+    public bool IsThrottled => Status == HttpStatusCode.TooManyRequests;
+
     /// <summary>True when the request itself was refused: asking for less may help, asking the same again does not.</summary>
     public bool IsRefused => Status is HttpStatusCode.BadRequest or HttpStatusCode.Gone;
 

@@ -15,7 +15,10 @@ public sealed class GraphQueue
     private readonly TimeSpan _interval;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private DateTimeOffset _next;
+    private readonly long _start;
+
+    // Counted from the start on a clock that never jumps: a wall clock that is set back must not stop the queue for as long.
+    private TimeSpan _next;
     private TimeSpan _pause;
     private long _order;
 
@@ -24,7 +27,7 @@ public sealed class GraphQueue
     {
         _interval = interval;
         _time = time;
-        _next = time.GetUtcNow();
+        _start = time.GetTimestamp();
         _timer = time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -62,8 +65,21 @@ public sealed class GraphQueue
         {
             Throttled++;
             _pause = _pause == TimeSpan.Zero ? _interval * 2 : _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
-            var until = _time.GetUtcNow() + (retryAfter ?? _pause);
-            _next = until > _next ? until : _next;
+            PauseNeedsLock(retryAfter ?? _pause);
+        }
+    }
+
+    /// <summary>The service said how much of its limit is used up, 1 being all: above 0.8 the next request comes later.</summary>
+    public void Warn(double share)
+    {
+        if (share < 0.8)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            PauseNeedsLock(_interval * (share < 1 ? 2 : 4));
         }
     }
 
@@ -76,13 +92,19 @@ public sealed class GraphQueue
         }
     }
 
+    private void PauseNeedsLock(TimeSpan pause)
+    {
+        var until = _time.GetElapsedTime(_start) + pause;
+        _next = until > _next ? until : _next;
+    }
+
     private void Release()
     {
         lock (_gate)
         {
             while (_waiting.TryPeek(out var turn, out _))
             {
-                var now = _time.GetUtcNow();
+                var now = _time.GetElapsedTime(_start);
                 if (turn.Task.IsCompleted)
                 {
                     _waiting.Dequeue();

@@ -22,6 +22,21 @@ internal static partial class TokenFault
         return $"No token for tenant '{tenantId}': {what}{(code.Length > 0 ? $" ({code})" : "")}.";
     }
 
+    /// <summary>True when somebody must act; false when the token service was out of reach or busy, which passes.</summary>
+    public static bool IsRefusal(Exception fault)
+    {
+        for (var inner = fault; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is HttpRequestException or IOException or TimeoutException or OperationCanceledException)
+            {
+                return false;
+            }
+        }
+
+        // Entra's own for being busy or broken at the moment.
+        return Code().Match(fault.Message).Value is not ("AADSTS90033" or "AADSTS90055" or "AADSTS50196");
+    }
+
     private static string FirstLine(string message)
     {
         var line = message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.', ' ');

@@ -145,6 +145,7 @@ internal sealed class DaemonView : IDaemonView
             {
                 SourceCondition.Running => SourceState.Running,
                 SourceCondition.CatchingUp => SourceState.CatchingUp,
+                SourceCondition.Throttled => SourceState.Throttled,
                 SourceCondition.Unauthorised => SourceState.Unauthorised,
                 SourceCondition.Unavailable => SourceState.Unavailable,
                 _ => SourceState.Failing,

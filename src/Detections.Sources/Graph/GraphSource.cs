@@ -16,9 +16,10 @@ namespace Detections.Sources.Graph;
 /// <remarks>One reader. <see cref="Reading"/> may be read by anybody.</remarks>
 public sealed class GraphSource : IEventSource
 {
+    private const int MaxRejectedBytes = 64 * 1024;
     private static readonly TimeSpan FirstSlice = TimeSpan.FromDays(1);
-    private static readonly TimeSpan ShortestSlice = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ClockGrace = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     private readonly GraphClient _client;
     private readonly GraphResource _resource;
@@ -26,7 +27,6 @@ public sealed class GraphSource : IEventSource
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly EventReader _reader;
-    private readonly SeenRecords _seen = new();
     private SourceReading _reading;
 
     /// <summary>Takes what to poll. <paramref name="tenantId"/> is the tenant of the events, <paramref name="backfill"/> how far the first start reaches back.</summary>
@@ -54,105 +54,129 @@ public sealed class GraphSource : IEventSource
     /// <inheritdoc/>
     public async IAsyncEnumerable<SourceBatch> ReadAsync(string? position, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var at = GraphPosition.Read(position) ?? new GraphPosition(_time.GetUtcNow() - _backfill, FirstSlice);
-        var wait = TimeSpan.Zero;
+        // What was delivered is known to this reading only: another one may begin at an earlier position, and must deliver it again.
+        var seen = new SeenRecords();
+        var pace = new PollPace(_resource.Every);
+        var round = new Round(Start(GraphPosition.Read(position)), _resource);
+        var brought = 0;
         while (true)
         {
-            await Task.Delay(wait, _time, cancellation).ConfigureAwait(false);
-            var poll = new Poll(at, _time.GetUtcNow(), _resource);
-            var brought = 0;
-            Exception? failure = null;
-            await using var pages = PagesAsync(poll, cancellation).GetAsyncEnumerator(cancellation);
-            while (true)
+            var next = round.Begin(_time.GetUtcNow());
+            GraphException? failure = null;
+            while (next is not null)
             {
-                SourceBatch? batch = null;
+                GraphPage page;
                 try
                 {
-                    batch = await pages.MoveNextAsync().ConfigureAwait(false) ? pages.Current : null;
+                    page = await _client.GetPageAsync(next, _resource.Limit, GraphPriority.Poll, cancellation).ConfigureAwait(false);
                 }
                 catch (GraphException fault)
                 {
                     failure = fault;
-                }
-
-                if (batch is null)
-                {
                     break;
                 }
 
+                var batch = Read(page, round, seen, out next);
                 brought += batch.Events.Length;
                 yield return batch;
+                if (round.IsTooBig)
+                {
+                    round.Shrink();
+                    break;
+                }
             }
 
-            if (failure is GraphException graph)
+            var wait = TimeSpan.Zero;
+            if (failure is not null)
             {
-                (at, wait) = AfterFailure(poll, graph);
-                continue;
+                wait = AfterFailure(round, failure, pace);
+            }
+            else if (round.HasEnded)
+            {
+                Delivered(round);
+                seen.Forget(round.Forgettable);
+                if (round.IsLast)
+                {
+                    wait = pace.AfterPass(brought > 0);
+                    brought = 0;
+                }
             }
 
-            at = poll.End();
-            Delivered(poll);
-            wait = poll.ReachesNow ? Wait(brought) : TimeSpan.Zero;
+            await Task.Delay(wait, _time, cancellation).ConfigureAwait(false);
+            round = round is { HasEnded: true, IsLast: true } ? new Round(Start(round.Position), _resource) : round;
         }
     }
 
-    private async IAsyncEnumerable<SourceBatch> PagesAsync(Poll poll, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>
+    /// Where to begin. A position later than now was saved while the clock was wrong, and nobody knows what it passed over: as much is
+    /// read again as on a first start.
+    /// </summary>
+    private GraphPosition Start(GraphPosition? saved)
     {
-        var next = poll.Query();
-        while (next is not null)
+        var now = _time.GetUtcNow();
+        if (saved is not null && saved.Cursor <= now + ClockGrace)
         {
-            var page = await _client.GetPageAsync(next, _resource.Limit, GraphPriority.Poll, cancellation).ConfigureAwait(false);
-            var events = ImmutableArray.CreateBuilder<SecurityEvent>();
-            var rejected = ImmutableArray.CreateBuilder<RejectedRecord>();
-            foreach (var item in page.Items)
-            {
-                Read(item, poll, events, rejected);
-            }
-
-            next = page.Next;
-            poll.Turn();
-            yield return new SourceBatch
-            {
-                Source = Id,
-                Events = events.ToImmutable(),
-                Rejected = rejected.ToImmutable(),
-                Position = (next is null ? poll.End() : poll.Progress()).Write(),
-                Kinds = [_resource.Kind],
-                CompleteUpTo = next is null && poll.ReachesNow ? poll.Started : null,
-            };
+            return saved;
         }
 
-        _seen.Turn();
+        if (saved is not null)
+        {
+            Log.PositionAhead(_logger, Id.ToString(), saved.Cursor, now);
+        }
+
+        return new GraphPosition(now - _backfill, FirstSlice);
     }
 
-    private void Read(
-        JsonElement item, Poll poll, ImmutableArray<SecurityEvent>.Builder events, ImmutableArray<RejectedRecord>.Builder rejected)
+    private SourceBatch Read(GraphPage page, Round round, SeenRecords seen, out Uri? next)
     {
-        if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty(_resource.Cursor, out var moved) && new Raw(moved).Time is { } at)
+        round.Served(page.ServedAt);
+        var now = _time.GetUtcNow();
+        var events = ImmutableArray.CreateBuilder<SecurityEvent>();
+        var rejected = ImmutableArray.CreateBuilder<RejectedRecord>();
+        foreach (var item in page.Items)
         {
-            poll.Saw(at);
-        }
-
-        var body = JsonMarshal.GetRawUtf8Value(item);
-        var result = _reader.Read(body, receivedAt: _time.GetUtcNow());
-        if (result.Event is { } found)
-        {
-            if (_seen.Add(found))
+            var moved = MovedAt(item);
+            if (moved is { } at)
             {
-                events.Add(found);
+                round.Saw(at);
+            }
+
+            var body = JsonMarshal.GetRawUtf8Value(item);
+            var result = _reader.Read(body, receivedAt: now);
+            if (result.Event is { } found)
+            {
+                if (seen.Add(found, _resource.IsFilterable ? moved ?? now : now))
+                {
+                    events.Add(found);
+                }
+            }
+            else if (result.Rejected is { } reason)
+            {
+                rejected.Add(new RejectedRecord(reason, body[..Math.Min(body.Length, MaxRejectedBytes)].ToArray(), now));
             }
         }
-        else if (result.Rejected is { } reason)
+
+        next = round.Next(page.Next);
+        return new SourceBatch
         {
-            rejected.Add(new RejectedRecord(reason, body[..Math.Min(body.Length, 64 * 1024)].ToArray(), _time.GetUtcNow()));
-        }
+            Source = Id,
+            Events = events.ToImmutable(),
+            Rejected = rejected.ToImmutable(),
+            Position = round.Position.Write(),
+            Kinds = [_resource.Kind],
+            CompleteUpTo = round is { HasEnded: true, IsLast: true } ? round.CompleteUpTo : null,
+        };
     }
 
-    /// <summary>A query that is too much for the service is asked in smaller slices; what nobody can mend by waiting is asked again seldom.</summary>
-    private (GraphPosition At, TimeSpan Wait) AfterFailure(Poll poll, GraphException fault)
+    private DateTimeOffset? MovedAt(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(_resource.Cursor, out var moved) ? new Raw(moved).Time : null;
+
+    /// <summary>A query that is too much for the service is asked in smaller windows; what nobody can mend by waiting is asked again seldom.</summary>
+    private TimeSpan AfterFailure(Round round, GraphException fault, PollPace pace)
     {
         var condition = fault.IsUnauthorised ? SourceCondition.Unauthorised
             : fault.IsUnavailable ? SourceCondition.Unavailable
+            : fault.IsThrottled ? SourceCondition.Throttled
             : SourceCondition.Failing;
         var now = _time.GetUtcNow();
         var before = Reading;
@@ -165,28 +189,28 @@ public sealed class GraphSource : IEventSource
             RequestId = fault.RequestId,
         });
         Log.PollFailed(_logger, Id.ToString(), condition.ToString(), fault.Message);
-        var progress = poll.Progress();
-        if (condition != SourceCondition.Failing)
+        if (condition is SourceCondition.Unauthorised or SourceCondition.Unavailable)
         {
-            return (progress, Patience);
+            return PollPace.Patience;
         }
 
-        // Progress that was made is kept; without any, the next query asks for less.
-        var slice = progress.Cursor > poll.From ? progress.Slice : progress.Slice / 2;
-        return (progress with { Slice = slice < ShortestSlice ? ShortestSlice : slice }, fault.IsRefused ? TimeSpan.FromSeconds(1) : _resource.Every);
+        if (condition == SourceCondition.Failing)
+        {
+            round.Shrink();
+        }
+
+        return fault.IsRefused && round.Position.Slice > TimeSpan.FromTicks(1) ? Soon : pace.AfterFailure();
     }
 
-    private void Delivered(Poll poll)
+    private void Delivered(Round round)
     {
-        var condition = poll.ReachesNow ? SourceCondition.Running : SourceCondition.CatchingUp;
+        var condition = round.IsLast ? SourceCondition.Running : SourceCondition.CatchingUp;
         var before = Reading;
         Volatile.Write(ref _reading, before with
         {
             Condition = condition,
             Since = before.Condition == condition ? before.Since : _time.GetUtcNow(),
-            CompleteUpTo = poll.ReachesNow ? poll.Started : poll.End().Cursor,
+            CompleteUpTo = round.IsLast ? round.CompleteUpTo : round.Position.Cursor,
         });
     }
-
-    private TimeSpan Wait(int brought) => brought > 0 ? _resource.Every / 2 : _resource.Every;
 }

@@ -9,6 +9,9 @@ public enum SourceCondition
     /// <summary>Delivers, but is still behind.</summary>
     CatchingUp,
 
+    /// <summary>Was told to wait, again and again.</summary>
+    Throttled,
+
     /// <summary>Its credential or permissions do not suffice.</summary>
     Unauthorised,
 
