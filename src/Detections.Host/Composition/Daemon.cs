@@ -162,7 +162,7 @@ internal sealed class Daemon : BackgroundService
 
         foreach (var file in _configuration.Files)
         {
-            sources.Add(new FolderSource(file.Path, file.TenantId ?? "", file.Kind, file.Follow, _time));
+            sources.Add(new FolderSource(file.Path, file.TenantId ?? "", file.Kind, file.Follow, _time, _logger));
         }
 
         if (_configuration.Push is { } push)
