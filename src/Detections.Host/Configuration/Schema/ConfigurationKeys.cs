@@ -38,7 +38,7 @@ internal static class ConfigurationKeys
 
     public static ConfigurationMap Tenant { get; } = new("A tenant",
     [
-        new("id", ValueSchemas.Text, "The tenant's GUID, or one of its domains.", IsRequired: true),
+        new("id", ValueSchemas.Text, "The tenant's id, a GUID; events name it so.", IsRequired: true),
         new("name", ValueSchemas.Text, "What people call it. Default: the id."),
         new("credential", () => ConfigurationShapes.Map(Credential), "How the daemon proves who it is.", IsRequired: true),
         new("graph", () => ConfigurationShapes.Section(ConfigurationShapes.Map(Graph)), "Which Graph to talk to. Default: v1.0 of the global cloud."),
