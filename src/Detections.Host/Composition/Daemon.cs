@@ -88,7 +88,7 @@ internal sealed class Daemon : BackgroundService
         await using (store.ConfigureAwait(false))
         {
             _view.Phase = DaemonPhase.Recovering;
-            var options = new EngineOptions { Lateness = _configuration.Lateness, FollowsEvents = false };
+            var options = new EngineOptions { Lateness = _configuration.Lateness, FollowsEvents = false, Stopwatch = () => _time.GetElapsedTime(0).Ticks };
             var recovery = new Recovery(store, options, _time, _logger);
             var recovered = await recovery.RecoverAsync(set, stop).ConfigureAwait(false);
             var swap = new RuleSwap(recovery, options, _logger);
@@ -97,12 +97,13 @@ internal sealed class Daemon : BackgroundService
             var intake = new SourceIntake(settings, _time, _logger);
             await using (intake.ConfigureAwait(false))
             {
-                var progress = new PipelineProgress();
+                var progress = new PipelineProgress(_metrics);
+                progress.Tallies.Seed(await store.ReadCountersAsync(stop).ConfigureAwait(false));
                 var pipeline = new Pipeline(
                     store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger);
-                pipeline.Committed += batch => _metrics.RecordBatch(batch, _time.GetUtcNow());
                 using var reload = new RuleReload(rules, swap, _time, _logger);
-                await _view.OpenAsync(store, progress, reload, sources.OfType<GraphSource>(), set, _configuration.Store.Path).ConfigureAwait(false);
+                reload.Reloaded += outcome => _metrics.RecordReload(outcome.IsTaken ? Status.ReloadOutcome.Loaded : Status.ReloadOutcome.Refused);
+                await _view.OpenAsync(store, progress, reload, sources, set, _configuration.Store.Path).ConfigureAwait(false);
                 await FlowAsync(store, pipeline, intake, sources, stop).ConfigureAwait(false);
             }
 

@@ -45,6 +45,9 @@ internal sealed class RuleReload : IDisposable
         }
     }
 
+    /// <summary>Raised after each reload.</summary>
+    public event Action<ReloadOutcome>? Reloaded;
+
     /// <summary>What became of the last reload; null when there was none.</summary>
     public ReloadOutcome? Last
     {
@@ -75,6 +78,8 @@ internal sealed class RuleReload : IDisposable
             {
                 Log.ReloadRefused(_logger, prepared.Errors);
             }
+
+            Reloaded?.Invoke(_last);
         }
     }
 

@@ -131,7 +131,9 @@ internal sealed class Pipeline
 
         var clock = _time.GetUtcNow();
         turn.Vouch(_vouching.At(clock));
+        var started = Stopwatch.GetTimestamp();
         var judged = turn.Judge(_engine, _sequence + 1, clock, _version);
+        _progress.Judged(Stopwatch.GetElapsedTime(started));
         if (!_past.IsEmpty)
         {
             judged = judged with { Outputs = judged.Outputs.InsertRange(0, _past) };
@@ -163,7 +165,7 @@ internal sealed class Pipeline
             catch (StoreException fault) when (fault.MayPass && !stop.IsCancellationRequested)
             {
                 Log.CommitFailed(_logger, batch.Sequence, wait.TotalSeconds, fault.Message);
-                _progress.CommitFailing(fault.Message, _time.GetUtcNow());
+                _progress.CommitFailing(fault, _time.GetUtcNow());
                 await PauseAsync(wait, stop).ConfigureAwait(false);
                 wait = wait * 2 < _options.LongestRetry ? wait * 2 : _options.LongestRetry;
             }
@@ -181,7 +183,7 @@ internal sealed class Pipeline
     private void Measure()
     {
         var now = _time.GetUtcNow();
-        _progress.Turned(now);
+        _progress.Turned(now, _intake.Waiting.CanCount ? _intake.Waiting.Count : 0);
         if (now - _lastMeasured >= MeasureEvery)
         {
             _lastMeasured = now;
@@ -197,6 +199,7 @@ internal sealed class Pipeline
     {
         _sinceSnapshot = 0;
         _lastSnapshot = _time.GetUtcNow();
+        var started = Stopwatch.GetTimestamp();
         try
         {
             await _store.SaveSnapshotAsync(
@@ -208,7 +211,7 @@ internal sealed class Pipeline
                     return ValueTask.CompletedTask;
                 },
                 cancellationToken).ConfigureAwait(false);
-            _progress.Saved(_lastSnapshot);
+            _progress.Saved(_lastSnapshot, Stopwatch.GetElapsedTime(started));
         }
         catch (StoreException fault)
         {
