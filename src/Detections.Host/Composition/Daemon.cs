@@ -99,11 +99,13 @@ internal sealed class Daemon : BackgroundService
             {
                 var progress = new PipelineProgress(_metrics);
                 progress.Tallies.Seed(await store.ReadCountersAsync(stop).ConfigureAwait(false));
+                using var shadow = new Shadow(store, options, _time, _logger);
+                using var shadowReload = StartShadow(shadow);
                 var pipeline = new Pipeline(
-                    store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger);
-                using var reload = new RuleReload(rules, swap, _time, _logger);
+                    store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger, shadow);
+                using var reload = new RuleReload(rules, swap.Want, _time, _logger);
                 reload.Reloaded += outcome => _metrics.RecordReload(outcome.IsTaken ? Status.ReloadOutcome.Loaded : Status.ReloadOutcome.Refused);
-                await _view.OpenAsync(store, progress, reload, sources, set, _configuration.Store.Path).ConfigureAwait(false);
+                await _view.OpenAsync(store, progress, reload, shadow, sources, set, _configuration.Store.Path).ConfigureAwait(false);
                 await FlowAsync(store, pipeline, intake, sources, stop).ConfigureAwait(false);
             }
 
@@ -133,6 +135,19 @@ internal sealed class Daemon : BackgroundService
             await ended.CancelAsync().ConfigureAwait(false);
             await keeping.ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Rules in the shadow that have errors keep nobody from starting: what counts runs.</summary>
+    private RuleReload? StartShadow(Shadow shadow)
+    {
+        if (_configuration.Shadow.IsEmpty)
+        {
+            return null;
+        }
+
+        var reload = new RuleReload(new RuleSource(_configuration.Shadow, _time), shadow.Want, _time, _logger);
+        reload.Reload();
+        return reload;
     }
 
     private static CompiledRules Prepare(RuleSource source, out RuleSet set)

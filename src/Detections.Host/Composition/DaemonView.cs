@@ -46,10 +46,10 @@ internal sealed class DaemonView : IDaemonView
 
     /// <summary>Everything is there to be shown.</summary>
     public async Task OpenAsync(
-        IDetectionStore store, PipelineProgress progress, RuleReload reload, ImmutableArray<IEventSource> sources, RuleSet rules, string storePath)
+        IDetectionStore store, PipelineProgress progress, RuleReload reload, Shadow shadow, ImmutableArray<IEventSource> sources, RuleSet rules, string storePath)
     {
         var first = await store.FirstSequenceAsync().ConfigureAwait(false);
-        _parts = new Parts(store, progress, reload, sources, rules, storePath, first, _time.GetUtcNow());
+        _parts = new Parts(store, progress, reload, shadow, sources, rules, storePath, first, _time.GetUtcNow());
     }
 
     /// <summary>The store is about to close.</summary>
@@ -74,6 +74,7 @@ internal sealed class DaemonView : IDaemonView
         return status with
         {
             RuleSet = RulesOf(parts),
+            Shadow = parts.Shadow.Now(),
             Rules = [.. (reading.Rules ?? parts.Rules).Rules.Select(rule => Activity(rule, parts.Progress.Tallies, reading.Load.GetValueOrDefault(rule.Id))).OrderBy(rule => rule.Id, StringComparer.Ordinal)],
             Sources = [.. parts.Sources.Select(source => SourceOf(source, parts.Progress.Tallies, now)).OrderBy(source => source.Source.TenantId, StringComparer.Ordinal).ThenBy(source => source.Source.Name, StringComparer.Ordinal)],
             Pipeline = new PipelineStatus
@@ -204,6 +205,7 @@ internal sealed class DaemonView : IDaemonView
         IDetectionStore Store,
         PipelineProgress Progress,
         RuleReload Reload,
+        Shadow Shadow,
         ImmutableArray<IEventSource> Sources,
         RuleSet Rules,
         string StorePath,

@@ -24,6 +24,7 @@ internal sealed class Pipeline
     private readonly ILogger _logger;
     private readonly PipelineProgress _progress;
     private readonly RuleSwap _swap;
+    private readonly Shadow? _shadow;
     private DetectionEngine _engine;
     private string _version;
     private long _sequence;
@@ -41,7 +42,8 @@ internal sealed class Pipeline
         PipelineProgress progress,
         PipelineOptions options,
         TimeProvider time,
-        ILogger logger)
+        ILogger logger,
+        Shadow? shadow = null)
     {
         _store = store;
         _engine = recovered.Engine;
@@ -51,6 +53,7 @@ internal sealed class Pipeline
         _intake = intake;
         _vouching = vouching;
         _swap = swap;
+        _shadow = shadow;
         _progress = progress;
         _options = options;
         _time = time;
@@ -76,10 +79,17 @@ internal sealed class Pipeline
                 await SwapAsync(stop).ConfigureAwait(false);
             }
 
+            if (_shadow is { IsWanted: true })
+            {
+                await committing.ConfigureAwait(false);
+                await _shadow.BeginAsync(_sequence, stop).ConfigureAwait(false);
+            }
+
             var (turn, batch) = Judge();
             await committing.ConfigureAwait(false);
             committing = Turn.IsEmpty(batch) ? Task.CompletedTask : CommitAsync(turn, batch, stop);
             _sequence += Turn.IsEmpty(batch) ? 0 : 1;
+            _shadow?.Judge(batch);
             Measure();
             if (IsSnapshotDue())
             {

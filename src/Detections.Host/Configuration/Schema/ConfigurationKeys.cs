@@ -114,6 +114,7 @@ internal static class ConfigurationKeys
     public static ConfigurationMap Root { get; } = new("The configuration",
     [
         new("rules", ConfigurationShapes.Texts, "Folders or files of rules. Default: the folder rules."),
+        new("shadow", ConfigurationShapes.Texts, "Folders or files of another version of the rules, which judges beside and tells nobody."),
         new("store", () => Section(Store), "Where events, positions and detections are kept."),
         new("tenants", () => ListOf(SchemaShapes.Reference("tenant")), "The tenants to poll."),
         new("files", () => ListOf(SchemaShapes.AnyOf(ConfigurationShapes.Map(File), ValueSchemas.Text())), "Files and folders of events to read."),
