@@ -56,6 +56,9 @@ internal static partial class Log
     [LoggerMessage(6018, LogLevel.Error, "The rules in the shadow failed and no longer judge; the rules that run are not touched.")]
     public static partial void ShadowFailed(ILogger logger, Exception fault);
 
+    [LoggerMessage(6019, LogLevel.Warning, "Rule {Rule} reads {Fields}, which only Graph's beta version sends: of tenant {Tenant} it is always empty. Set 'version: beta' for the tenant, or make sure that the rule does not need it.")]
+    public static partial void BetaRead(ILogger logger, string rule, string fields, string tenant);
+
     [LoggerMessage(6016, LogLevel.Error, "What is older than the store keeps could not be removed. {Message}")]
     public static partial void RetentionFailed(ILogger logger, string message);
 }

@@ -80,6 +80,7 @@ internal sealed class Daemon : BackgroundService
         await Task.Yield();
         var rules = new RuleSource(_configuration.Rules, _time);
         var compiled = Prepare(rules, out var set);
+        BetaReads.Warn(set, _configuration.Tenants, _logger);
         var sources = Sources();
 
         _view.Phase = DaemonPhase.OpeningStore;
