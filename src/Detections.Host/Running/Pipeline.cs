@@ -24,6 +24,7 @@ internal sealed class Pipeline
     private readonly ILogger _logger;
     private readonly PipelineProgress _progress;
     private readonly RuleSwap _swap;
+    private readonly long _started;
     private readonly Shadow? _shadow;
     private DetectionEngine _engine;
     private string _version;
@@ -57,6 +58,7 @@ internal sealed class Pipeline
         _progress = progress;
         _options = options;
         _time = time;
+        _started = time.GetTimestamp();
         _logger = logger;
         _lastSnapshot = time.GetUtcNow();
     }
@@ -140,7 +142,7 @@ internal sealed class Pipeline
         }
 
         var clock = _time.GetUtcNow();
-        turn.Vouch(_vouching.At(clock));
+        turn.Vouch(_vouching.At(clock, _time.GetElapsedTime(_started)));
         var started = Stopwatch.GetTimestamp();
         var judged = turn.Judge(_engine, _sequence + 1, clock, _version);
         _progress.Judged(Stopwatch.GetElapsedTime(started));
