@@ -79,7 +79,7 @@ internal sealed class Daemon : BackgroundService
         // Nothing before the first await may hold up the web address, which shows how the start comes on.
         await Task.Yield();
         var rules = new RuleSource(_configuration.Rules, _time);
-        var compiled = Prepare(rules, out var set);
+        var prepared = Prepare(rules, out var compiled, out var set);
         BetaReads.Warn(set, _configuration.Tenants, _logger);
         var sources = Sources();
 
@@ -100,11 +100,22 @@ internal sealed class Daemon : BackgroundService
             {
                 var progress = new PipelineProgress(_metrics);
                 progress.Tallies.Seed(await store.ReadCountersAsync(stop).ConfigureAwait(false));
+                var responding = new Responding(_configuration.Tenants.ToImmutableDictionary(tenant => tenant.Id, tenant => tenant.Name, StringComparer.Ordinal));
+                responding.Replace(prepared.Responses);
+                void Take(PreparedRules changed)
+                {
+                    if (changed.Compiled is { } taken)
+                    {
+                        swap.Want(taken);
+                        responding.Replace(changed.Responses);
+                    }
+                }
+
                 using var shadow = new Shadow(store, options, _time, _logger);
                 using var shadowReload = StartShadow(shadow);
                 var pipeline = new Pipeline(
-                    store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger, shadow);
-                using var reload = new RuleReload(rules, swap.Want, _time, _logger);
+                    store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger, shadow, responding);
+                using var reload = new RuleReload(rules, Take, _time, _logger);
                 reload.Reloaded += outcome => _metrics.RecordReload(outcome.IsTaken ? Status.ReloadOutcome.Loaded : Status.ReloadOutcome.Refused);
                 await _view.OpenAsync(store, progress, reload, shadow, sources, set, _configuration.Store.Path).ConfigureAwait(false);
                 await FlowAsync(store, pipeline, intake, sources, stop).ConfigureAwait(false);
@@ -146,18 +157,27 @@ internal sealed class Daemon : BackgroundService
             return null;
         }
 
-        var reload = new RuleReload(new RuleSource(_configuration.Shadow, _time), shadow.Want, _time, _logger);
+        var reload = new RuleReload(new RuleSource(_configuration.Shadow, _time), Begin, _time, _logger);
         reload.Reload();
         return reload;
+
+        void Begin(PreparedRules prepared)
+        {
+            if (prepared.Compiled is { } compiled)
+            {
+                shadow.Want(compiled);
+            }
+        }
     }
 
-    private static CompiledRules Prepare(RuleSource source, out RuleSet set)
+    private static PreparedRules Prepare(RuleSource source, out CompiledRules compiled, out RuleSet set)
     {
         var prepared = source.Read();
-        if (prepared.Compiled is { RuleSet: { } rules } compiled)
+        if (prepared.Compiled is { RuleSet: { } rules })
         {
+            compiled = prepared.Compiled;
             set = rules;
-            return compiled;
+            return prepared;
         }
 
         throw new StartupException($"The rules have errors:\n{prepared.Errors}\n'detections validate' shows them with their lines.", ExitCode.RulesDoNotLoad);

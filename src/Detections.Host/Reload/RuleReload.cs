@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Detections.Compilation;
 using Microsoft.Extensions.Logging;
 
 namespace Detections.Host.Reload;
@@ -14,7 +13,7 @@ internal sealed class RuleReload : IDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
     private readonly RuleSource _source;
-    private readonly Action<CompiledRules> _want;
+    private readonly Action<PreparedRules> _want;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly List<FileSystemWatcher> _watchers = [];
@@ -23,7 +22,7 @@ internal sealed class RuleReload : IDisposable
     private readonly Lock _gate = new();
     private ReloadOutcome? _last;
 
-    public RuleReload(RuleSource source, Action<CompiledRules> want, TimeProvider time, ILogger logger)
+    public RuleReload(RuleSource source, Action<PreparedRules> want, TimeProvider time, ILogger logger)
     {
         _source = source;
         _want = want;
@@ -70,9 +69,9 @@ internal sealed class RuleReload : IDisposable
         {
             var prepared = _source.Read();
             _last = new ReloadOutcome(_time.GetUtcNow(), prepared.Compiled is not null, prepared.Errors);
-            if (prepared.Compiled is { } compiled)
+            if (prepared.Compiled is not null)
             {
-                _want(compiled);
+                _want(prepared);
             }
             else
             {

@@ -26,6 +26,7 @@ internal sealed class Pipeline
     private readonly RuleSwap _swap;
     private readonly long _started;
     private readonly Shadow? _shadow;
+    private readonly Responding? _responding;
     private DetectionEngine _engine;
     private string _version;
     private long _sequence;
@@ -44,7 +45,8 @@ internal sealed class Pipeline
         PipelineOptions options,
         TimeProvider time,
         ILogger logger,
-        Shadow? shadow = null)
+        Shadow? shadow = null,
+        Responding? responding = null)
     {
         _store = store;
         _engine = recovered.Engine;
@@ -55,6 +57,7 @@ internal sealed class Pipeline
         _vouching = vouching;
         _swap = swap;
         _shadow = shadow;
+        _responding = responding;
         _progress = progress;
         _options = options;
         _time = time;
@@ -146,6 +149,7 @@ internal sealed class Pipeline
         var started = Stopwatch.GetTimestamp();
         var judged = turn.Judge(_engine, _sequence + 1, clock, _version);
         _progress.Judged(Stopwatch.GetElapsedTime(started));
+        judged = _responding?.Respond(judged, _engine.Rules) ?? judged;
         if (!_past.IsEmpty)
         {
             judged = judged with { Outputs = judged.Outputs.InsertRange(0, _past) };
