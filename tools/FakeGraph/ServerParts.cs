@@ -14,7 +14,7 @@ internal sealed record ServerParts(
 {
     public static ServerParts Make(FakeGraphOptions options)
     {
-        var clock = new SimulatedClock(options.Start ?? options.RealTime.GetUtcNow(), options.Speed, options.RealTime);
+        var clock = new SimulatedClock(options.Start ?? options.RealTime.GetUtcNow(), options.Speed, options.RealTime) { StopsAtRealTime = options.StopsAtRealTime };
         var truth = new GroundTruth();
         var faults = new FaultBook(options.Seed);
         faults.Add(options.Faults);
