@@ -121,6 +121,8 @@ public sealed class FakeTenantServer : IAsyncDisposable
             .. IncidentEffects.Routes(),
             .. OtherEffects.Routes(),
             .. DirectoryEffects.Routes(),
+            .. DirectoryLookups.Routes(),
+            .. NamedLocationEffects.Routes(),
             .. CollectionCatalog.All.SelectMany(x => new Listing(x, new ListingOptions(options.EmptyPageEvery, options.PageSize)).Routes()),
         ]);
     }

@@ -16,10 +16,10 @@ internal sealed class FakeGraphCommand
     private readonly Option<int> _seed = Number("--seed", "Everything that is left to chance follows from it.", 1);
     private readonly Option<int> _users = Number("--users", "People of each tenant, at least 24.", 200);
     private readonly Option<int> _tenants = Number("--tenants", "How many tenants there are: contoso.com, tenant-2.contoso.com, ...", 1);
-    private readonly Option<TimeSpan> _duration = Time("--duration", "How long the story lasts. Afterwards there is background only.", "26h");
-    private readonly Option<TimeSpan> _past = Time("--past", "How much of the story lies in the past at the start.", "24h");
+    private readonly Option<string> _duration = Time("--duration", "How long the story lasts. Afterwards there is background only.", "26h");
+    private readonly Option<string> _past = Time("--past", "How much of the story lies in the past at the start.", "24h");
     private readonly Option<double> _pace = Pace();
-    private readonly Option<TimeSpan> _attackEvery = Time("--attack-every", "Time of the tenant between two scenarios; attacks and near misses take turns. 0s: none.", "20m");
+    private readonly Option<string> _attackEvery = Time("--attack-every", "Time of the tenant between two scenarios; attacks and near misses take turns. 0s: none.", "20m");
     private readonly Option<bool> _onTime = new("--on-time") { Description = "Records appear as soon as they have happened, not as late as Graph's do." };
     private readonly Option<string> _truth = File("--truth", "Where to write what ought to be found: a line of JSON for each detection.");
     private readonly Option<string> _record = File("--record", "Write the whole story as NDJSON, in order of appearance, and end.");
@@ -35,8 +35,8 @@ internal sealed class FakeGraphCommand
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<TimeSpan> _tokenLifetime = Time("--token-lifetime", "How long tokens hold, real time.", "1h");
-    private readonly Option<TimeSpan> _riskDelay = Time("--risk-delay", "Time of the tenant until feedback on risk is applied.", "5s");
+    private readonly Option<string> _tokenLifetime = Time("--token-lifetime", "How long tokens hold, real time.", "1h");
+    private readonly Option<string> _riskDelay = Time("--risk-delay", "Time of the tenant until feedback on risk is applied.", "5s");
     private readonly Option<string> _ledger = File("--ledger", "File that effects are appended to, a line of JSON each.");
 
     /// <summary>The command. <paramref name="run"/> gets what was asked for, and returns the exit code.</summary>
@@ -57,6 +57,7 @@ internal sealed class FakeGraphCommand
             root.Options.Add(option);
         }
 
+        root.Subcommands.Add(CompareCommand.Create());
         _users.Validators.Add(result => AtLeast(result, Story.StoryOptions.FewestUsers));
         _tenants.Validators.Add(result => AtLeast(result, 1));
         root.Validators.Add(Validate);
@@ -67,8 +68,8 @@ internal sealed class FakeGraphCommand
     private ServerRequest Read(ParseResult parsed)
     {
         var now = DateTimeOffset.UtcNow;
-        var duration = parsed.GetValue(_duration);
-        var past = parsed.GetValue(_past);
+        var duration = Spanned(parsed.GetValue(_duration));
+        var past = Spanned(parsed.GetValue(_past));
         var pace = parsed.GetValue(_pace);
 
         // Faster than real, the tenant begins so far behind that it meets the real time when its story ends.
@@ -87,15 +88,15 @@ internal sealed class FakeGraphCommand
                 StopsAtRealTime = pace > 1,
                 StoryDuration = duration,
                 StoryPast = past,
-                AttackEvery = parsed.GetValue(_attackEvery),
+                AttackEvery = Spanned(parsed.GetValue(_attackEvery)),
                 LateRecords = !parsed.GetValue(_onTime),
                 Empty = !parsed.GetValue(_story),
                 ThrottlingScale = parsed.GetValue(_throttling),
                 Faults = faults,
                 PageSize = parsed.GetValue(_pageSize),
                 EmptyPageEvery = parsed.GetValue(_emptyPageEvery),
-                TokenLifetime = parsed.GetValue(_tokenLifetime),
-                RiskDelay = parsed.GetValue(_riskDelay),
+                TokenLifetime = Spanned(parsed.GetValue(_tokenLifetime)),
+                RiskDelay = Spanned(parsed.GetValue(_riskDelay)),
                 LedgerFile = parsed.GetValue(_ledger) ?? "",
                 TruthFile = parsed.GetValue(_truth) ?? "",
             },
@@ -110,7 +111,7 @@ internal sealed class FakeGraphCommand
             result.AddError("'--story' and '--events' exclude each other: a tenant has one past. Leave one of them out.");
         }
 
-        if (result.GetValue(_past) > result.GetValue(_duration))
+        if (Spanned(result.GetValue(_past)) > Spanned(result.GetValue(_duration)))
         {
             result.AddError("'--past' is longer than '--duration': no more of a story can lie in the past than there is of it.");
         }
@@ -131,31 +132,29 @@ internal sealed class FakeGraphCommand
         }
     }
 
+    private static TimeSpan Spanned(string? text) => Span.Read(text ?? "") ?? TimeSpan.Zero;
+
     private static Option<string> File(string name, string description) => new(name) { Description = description, HelpName = "file" };
 
     private static Option<int> Number(string name, string description, int otherwise) =>
         new(name) { Description = description, HelpName = "number", DefaultValueFactory = _ => otherwise };
 
-    private static Option<TimeSpan> Time(string name, string description, string otherwise) => new(name)
+    private static Option<string> Time(string name, string description, string otherwise)
     {
-        Description = $"{description} Default {otherwise}.",
-        HelpName = "span",
-        DefaultValueFactory = _ => Span.Read(otherwise) ?? TimeSpan.Zero,
-        CustomParser = result =>
+        var option = new Option<string>(name) { Description = description, HelpName = "span", DefaultValueFactory = _ => otherwise };
+        option.Validators.Add(result =>
         {
-            if (Span.Read(result.Tokens[0].Value) is { } span)
+            if (result.Tokens.Count == 1 && Span.Read(result.Tokens[0].Value) is null)
             {
-                return span;
+                result.AddError($"'{result.Tokens[0].Value}' is no span of time for '{name}'. Write 90s, 20m, 1h30m or 2d.");
             }
-
-            result.AddError($"'{result.Tokens[0].Value}' is no span of time for '{name}'. Write 90s, 20m, 1h30m or 2d.");
-            return default;
-        },
-    };
+        });
+        return option;
+    }
 
     private static Option<double> Pace() => new("--pace")
     {
-        Description = "Seconds of the tenant for each real second, or 'live' for the real time. Faster, it begins behind and meets the real time as the story ends. Default live.",
+        Description = "Seconds of the tenant for each real second, or 'live' (1) for the real time. Faster, it begins behind and meets the real time as the story ends.",
         HelpName = "factor",
         DefaultValueFactory = _ => 1,
         CustomParser = result =>

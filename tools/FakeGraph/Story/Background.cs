@@ -24,16 +24,16 @@ internal sealed class Background(StoryTenant tenant, StoryPlan plan, StoryOption
             SignIns(stage, person, busy);
         }
 
-        var crowd = tenant.People.Count - tenant.Half;
+        var crowd = tenant.People.Count - tenant.Cast;
         Audits(stage, busy);
         foreach (var turn in Turns(stage, crowd / 400.0))
         {
-            LowAlert(stage, tenant.People[tenant.Half + turn]);
+            LowAlert(stage, tenant.People[tenant.Cast + turn]);
         }
 
         foreach (var turn in Turns(stage, crowd / 700.0))
         {
-            FalseRisk(stage, tenant.People[tenant.Half + turn]);
+            FalseRisk(stage, tenant.People[tenant.Cast + turn]);
         }
 
         return stage.Items;
@@ -88,7 +88,7 @@ internal sealed class Background(StoryTenant tenant, StoryPlan plan, StoryOption
             var after = Sometime(stage.Random);
             var kind = stage.Random.Next(10);
             var person = tenant.People[stage.Random.Next(2, tenant.People.Count)];
-            var somebody = tenant.People[tenant.Half + stage.Random.Next(tenant.People.Count - tenant.Half)];
+            var somebody = tenant.People[tenant.Cast + stage.Random.Next(tenant.People.Count - tenant.Cast)];
             if (!IsQuiet(stage, person, after))
             {
                 Audit(stage, kind, after, person, somebody);
@@ -163,7 +163,7 @@ internal sealed class Background(StoryTenant tenant, StoryPlan plan, StoryOption
     /// <summary>People of the crowd in turn, so that nobody has more than a share.</summary>
     private IEnumerable<int> Turns(Stage stage, double mean)
     {
-        var crowd = tenant.People.Count - tenant.Half;
+        var crowd = tenant.People.Count - tenant.Cast;
         var first = (int)(stage.Begin.UtcTicks / TimeSpan.TicksPerHour % int.MaxValue) * 3;
         for (var number = Math.Min(3, Count(stage.Random, mean)); number > 0; number--)
         {

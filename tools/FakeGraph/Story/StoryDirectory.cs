@@ -16,6 +16,7 @@ internal static class StoryDirectory
             ["verifiedDomains"] = new JsonArray(new JsonObject { ["name"] = tenant.Domain, ["isDefault"] = true }),
         });
         var groups = people.People.Select(x => x.Department).Distinct().ToDictionary(x => x, x => Group(tenant, x));
+        Privileges(tenant, people);
         foreach (var person in people.People)
         {
             tenant.SetOf(CollectionNames.Users).Put(User(person));
@@ -27,6 +28,41 @@ internal static class StoryDirectory
                 tenant.AttachedNeedsLock(person.Id, "manager").Add(new JsonObject { ["id"] = people.People[person.Number % 2].Id });
             }
         }
+    }
+
+    /// <summary>Two administrators, one of them by a group that holds the role; a location that is trusted.</summary>
+    private static void Privileges(SimulatedTenant tenant, StoryTenant people)
+    {
+        (string Name, string Template)[] roles = [("Global Administrator", "62e90394-69f5-4237-9190-012177145e10"), ("Exchange Administrator", "29232cdf-9323-42fd-ade2-1d097af3e4de")];
+        for (var number = 0; number < roles.Length; number++)
+        {
+            var (name, template) = roles[number];
+            var id = StoryIds.Guid(tenant.Id, "role", name);
+            tenant.SetOf(CollectionNames.DirectoryRoles).Put(new JsonObject { ["id"] = id, ["displayName"] = name, ["roleTemplateId"] = template });
+            tenant.SetOf(CollectionNames.RoleDefinitions).Put(new JsonObject { ["id"] = template, ["templateId"] = template, ["displayName"] = name, ["isBuiltIn"] = true });
+            tenant.SetOf(CollectionNames.RoleAssignments).Put(new JsonObject
+            {
+                ["id"] = StoryIds.Guid(id, "assignment"),
+                ["principalId"] = people.People[number].Id,
+                ["roleDefinitionId"] = template,
+                ["directoryScopeId"] = "/",
+            });
+            tenant.AddMember(people.People[number].Id, id);
+        }
+
+        var group = Group(tenant, "Tier 0")["id"]!.ToString();
+        tenant.AddMember(group, StoryIds.Guid(tenant.Id, "role", roles[0].Name));
+        tenant.AddMember(people.OtherAdministrator.Id, group);
+        tenant.SetOf(CollectionNames.NamedLocations).Put(new JsonObject
+        {
+            ["@odata.type"] = "#microsoft.graph.ipNamedLocation",
+            ["id"] = StoryIds.Guid(tenant.Id, "location"),
+            ["displayName"] = "Offices",
+            ["isTrusted"] = true,
+            ["ipRanges"] = new JsonArray(
+                new JsonObject { ["@odata.type"] = "#microsoft.graph.iPv4CidrRange", ["cidrAddress"] = "192.0.2.0/28" },
+                new JsonObject { ["@odata.type"] = "#microsoft.graph.iPv4CidrRange", ["cidrAddress"] = "198.51.100.0/28" }),
+        });
     }
 
     private static JsonObject User(Person person) => new()

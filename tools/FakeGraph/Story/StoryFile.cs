@@ -13,6 +13,9 @@ internal static class StoryFile
     public static void WriteTruth(string path, IEnumerable<TruthEntry> truth) =>
         File.WriteAllLines(path, truth.OrderBy(x => x.Time).ThenBy(x => x.Rule, StringComparer.Ordinal).Select(x => JsonSerializer.Serialize(x, Json)));
 
+    public static IReadOnlyList<TruthEntry> ReadTruth(string path) =>
+        [.. File.ReadLines(path).Where(x => x.Length > 0).Select(x => JsonSerializer.Deserialize<TruthEntry>(x, Json) ?? throw new JsonException($"A line of '{path}' is no detection."))];
+
     /// <summary>
     /// Every record of the story of every tenant, in order of appearance, each with its tenant's id, and what ought to be found in them, if
     /// that has a file; returns how many records there are.

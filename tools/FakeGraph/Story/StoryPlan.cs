@@ -82,7 +82,7 @@ internal sealed class StoryPlan
     /// <summary>Those who have had the longest peace; null if there are not enough. The two administrators act, and are not acted on.</summary>
     private static Person[]? Cast(StoryTenant tenant, Scenario scenario, DateTimeOffset[] free, DateTimeOffset begin)
     {
-        var candidates = tenant.People.Take(tenant.Half).Skip(2)
+        var candidates = tenant.People.Take(tenant.Cast).Skip(2)
             .Where(x => free[x.Number] <= begin - QuietBefore)
             .OrderBy(x => free[x.Number])
             .ThenBy(x => x.Number)

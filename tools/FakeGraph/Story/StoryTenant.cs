@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FakeGraph.Story;
 
 /// <summary>The people of a tenant, and where they are.</summary>
-/// <remarks>The first half may meet with an attack; what is noisy about risk and alerts happens to the second, so that the two never mix.</remarks>
+/// <remarks>Three in four may meet with an attack; what is noisy about risk and alerts happens to the rest, so that the two never mix.</remarks>
 internal sealed class StoryTenant
 {
     private static readonly string[] First =
@@ -33,7 +33,7 @@ internal sealed class StoryTenant
     public Person OtherAdministrator => People[1];
 
     /// <summary>How many of <see cref="People"/>, from the first on, scenarios are about.</summary>
-    public int Half => People.Count / 2;
+    public int Cast => People.Count * 3 / 4;
 
     private Person Make(int number, int seed)
     {

@@ -44,7 +44,7 @@ internal static class AlertAttacks
         {
             var owner = stage.People[number];
             last = stage.Alert(At(13 * number), "Malware was detected", "informational", "Malware", AlertRecord.Endpoint,
-                at => [AlertRecord.User(owner, at), AlertRecord.Device(owner, at), AlertRecord.File("invoice.exe", hash + hash, at)]);
+                at => [AlertRecord.User(owner, at), AlertRecord.Device(owner, at), AlertRecord.File($"invoice-{hash[..6]}.exe", hash + hash, at)]);
         }
 
         stage.Expect("one-file-on-several-devices", last, hash + hash);

@@ -113,7 +113,7 @@ internal static class DirectoryAttacks
     private static void ServicePrincipal(Stage stage)
     {
         var id = stage.NewId("servicePrincipal");
-        stage.Expect("service-principal-risk", stage.ServicePrincipalRisk(At(0), id, "Payroll Sync", "suspiciousSignins", "medium"), id);
+        stage.Expect("service-principal-risk", stage.ServicePrincipalRisk(At(0), id, $"Payroll Sync {id[..6]}", "suspiciousSignins", "medium"), id);
     }
 
     internal static (string Id, string Name) NewAccount(Stage stage, string account)
