@@ -88,7 +88,7 @@ internal sealed class Daemon : BackgroundService
         await using (store.ConfigureAwait(false))
         {
             _view.Phase = DaemonPhase.Recovering;
-            var options = new EngineOptions { Lateness = _configuration.Lateness, FollowsEvents = false };
+            var options = new EngineOptions { Lateness = _configuration.Lateness, FollowsEvents = false, Stopwatch = () => _time.GetElapsedTime(0).Ticks };
             var recovery = new Recovery(store, options, _time, _logger);
             var recovered = await recovery.RecoverAsync(set, stop).ConfigureAwait(false);
             var swap = new RuleSwap(recovery, options, _logger);
@@ -97,12 +97,15 @@ internal sealed class Daemon : BackgroundService
             var intake = new SourceIntake(settings, _time, _logger);
             await using (intake.ConfigureAwait(false))
             {
-                var progress = new PipelineProgress();
+                var progress = new PipelineProgress(_metrics);
+                progress.Tallies.Seed(await store.ReadCountersAsync(stop).ConfigureAwait(false));
+                using var shadow = new Shadow(store, options, _time, _logger);
+                using var shadowReload = StartShadow(shadow);
                 var pipeline = new Pipeline(
-                    store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger);
-                pipeline.Committed += batch => _metrics.RecordBatch(batch, _time.GetUtcNow());
-                using var reload = new RuleReload(rules, swap, _time, _logger);
-                await _view.OpenAsync(store, progress, reload, sources.OfType<GraphSource>(), set, _configuration.Store.Path).ConfigureAwait(false);
+                    store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger, shadow);
+                using var reload = new RuleReload(rules, swap.Want, _time, _logger);
+                reload.Reloaded += outcome => _metrics.RecordReload(outcome.IsTaken ? Status.ReloadOutcome.Loaded : Status.ReloadOutcome.Refused);
+                await _view.OpenAsync(store, progress, reload, shadow, sources, set, _configuration.Store.Path).ConfigureAwait(false);
                 await FlowAsync(store, pipeline, intake, sources, stop).ConfigureAwait(false);
             }
 
@@ -134,6 +137,19 @@ internal sealed class Daemon : BackgroundService
         }
     }
 
+    /// <summary>Rules in the shadow that have errors keep nobody from starting: what counts runs.</summary>
+    private RuleReload? StartShadow(Shadow shadow)
+    {
+        if (_configuration.Shadow.IsEmpty)
+        {
+            return null;
+        }
+
+        var reload = new RuleReload(new RuleSource(_configuration.Shadow, _time), shadow.Want, _time, _logger);
+        reload.Reload();
+        return reload;
+    }
+
     private static CompiledRules Prepare(RuleSource source, out RuleSet set)
     {
         var prepared = source.Read();
@@ -162,7 +178,7 @@ internal sealed class Daemon : BackgroundService
 
         foreach (var file in _configuration.Files)
         {
-            sources.Add(new FolderSource(file.Path, file.TenantId ?? "", file.Kind, file.Follow, _time));
+            sources.Add(new FolderSource(file.Path, file.TenantId ?? "", file.Kind, file.Follow, _time, _logger));
         }
 
         if (_configuration.Push is { } push)
