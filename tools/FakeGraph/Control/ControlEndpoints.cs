@@ -25,6 +25,7 @@ internal sealed class ControlEndpoints(ServerParts parts)
         routes.MapPost("/control/tenants/{tenant}/hunting", HuntingAsync);
         routes.MapPost("/control/tenants/{tenant}/{collection}", AddAsync);
         routes.MapGet("/control/faults", () => Results.Json(parts.Faults.Rules, Json));
+        routes.MapGet("/control/faults/struck", () => Results.Json(parts.Faults.Rules.Select(x => x.Name).Distinct().ToDictionary(x => x, parts.Faults.Struck), Json));
         routes.MapPost("/control/faults", FaultAsync);
         routes.MapDelete("/control/faults", (string? name) => Forgive(name));
         routes.MapGet("/control/clock", Clock);
