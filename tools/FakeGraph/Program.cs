@@ -19,7 +19,7 @@ static async Task<int> ServeAsync(ServerRequest request, CancellationToken stop)
     if (request.RecordFile.Length > 0)
     {
         var parts = ServerParts.Make(request.Options with { Empty = true });
-        var count = StoryFile.Record(request.RecordFile, request.Options, parts.Tenants.All, parts.Clock.Now);
+        var count = StoryFile.Record(request.RecordFile, request.Options, parts.Tenants.All, parts.Start);
         Console.WriteLine($"{count} records.");
         return 0;
     }

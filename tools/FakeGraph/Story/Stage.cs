@@ -11,8 +11,11 @@ namespace FakeGraph.Story;
 /// <remarks>One caller at a time. What it makes follows from its name, seed and begin.</remarks>
 internal sealed class Stage
 {
+    /// <summary>Audits and sign-ins are granted fifteen minutes.</summary>
+    private static readonly TimeSpan LogsAreComplete = TimeSpan.FromMinutes(16);
+
     private readonly List<StoryItem> _items = [];
-    private readonly List<(string Rule, DateTimeOffset Time, string Key)> _expected = [];
+    private readonly List<Expectation> _expected = [];
     private readonly Lag _lag;
     private readonly string _name;
     private int _count;
@@ -42,15 +45,17 @@ internal sealed class Stage
 
     public IReadOnlyList<StoryItem> Items => _items;
 
-    public IReadOnlyList<(string Rule, DateTimeOffset Time, string Key)> Expected => _expected;
+    public IReadOnlyList<Expectation> Expected => _expected;
 
-    public DateTimeOffset LastAppearance => _items.Select(x => x.AppearsAt).DefaultIfEmpty(Begin).Max();
+    /// <summary>When all of it can be seen, and every silence in it is certain.</summary>
+    public DateTimeOffset End => _items.Select(x => x.AppearsAt).Concat(_expected.Select(x => x.CertainAt)).DefaultIfEmpty(Begin).Max();
 
     /// <summary>An id of its own.</summary>
     public string NewId(string what) => StoryIds.Guid(Tenant.Id, _name, Begin.UtcTicks, what, _count++);
 
-    /// <summary>A rule ought to make a detection at this time.</summary>
-    public void Expect(string rule, DateTimeOffset time, string key) => _expected.Add((rule, time, key));
+    /// <summary>A rule ought to make a detection at this time. One that rests on a silence is certain only when the logs of that time are complete.</summary>
+    public void Expect(string rule, DateTimeOffset time, string key, bool restsOnSilence = false) =>
+        _expected.Add(new Expectation(rule, time, restsOnSilence ? time + LogsAreComplete : time, key));
 
     public DateTimeOffset SignIn(TimeSpan after, Person person, Application application, int errorCode = 0, string address = "", Place? place = null, bool isMultiFactor = false)
     {

@@ -98,7 +98,7 @@ internal sealed class StoryPlan
     private void Perform(Stage stage, Scenario scenario, StoryOptions options, DateTimeOffset[] free)
     {
         scenario.Play(stage);
-        var last = stage.LastAppearance;
+        var last = stage.End;
         if (last > options.End)
         {
             return;
