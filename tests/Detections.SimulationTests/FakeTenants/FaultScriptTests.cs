@@ -49,5 +49,15 @@ public sealed class FaultScriptTests
     }
 
     [Fact]
+    public void The_script_of_the_page_can_be_read()
+    {
+        var page = File.ReadAllText(Path.Combine(StoryFiles.Root, "tools", "FakeGraph", "README.md"));
+        var block = page.Split("```yaml\n")[1].Split("```")[0];
+
+        FaultScript.Parse(block, TestTenant.Start).Should().HaveCount(4);
+        page.Should().ContainAll(Enum.GetNames<FaultKind>().Select(x => $"`{char.ToLowerInvariant(x[0])}{x[1..]}`"));
+    }
+
+    [Fact]
     public void An_empty_script_is_no_fault() => FaultScript.Parse("", TestTenant.Start).Should().BeEmpty();
 }
