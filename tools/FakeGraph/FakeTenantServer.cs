@@ -77,7 +77,7 @@ public sealed class FakeTenantServer : IAsyncDisposable
         var app = builder.Build();
         var dispatcher = new GraphDispatcher(parts.Tenants, Routes(options), issuer, new ThrottleGate(options.RealTime), parts.Faults, parts.Ledger, parts.Clock);
         var graph = new GraphEndpoint(dispatcher, issuer, parts.Clock);
-        new TokenEndpoints(parts.Tenants, issuer, options.TokenLifetime).Map(app);
+        new TokenEndpoints(parts.Tenants, issuer, options.TokenLifetime, parts.Faults, parts.Clock).Map(app);
         new ControlEndpoints(parts).Map(app);
         app.Map("/v1.0/{**rest}", (RequestDelegate)(context => graph.HandleAsync(context, "v1.0")));
         app.Map("/beta/{**rest}", (RequestDelegate)(context => graph.HandleAsync(context, "beta")));

@@ -144,6 +144,29 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task The_token_service_fails_when_it_is_named_and_not_otherwise()
+    {
+        await using var tenant = await WithAlertAsync(
+            new FaultRule { Kind = FaultKind.Error, Status = 500 },
+            new FaultRule { Kind = FaultKind.Error, Status = 503, Path = "/oauth2/v2.0/token", Times = 1 });
+        var answers = new List<int>();
+        for (var number = 0; number < 2; number++)
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = "an-application",
+                ["client_secret"] = "anything",
+                ["scope"] = "https://graph.microsoft.com/.default",
+            });
+            using var answer = await tenant.Http.PostAsync(new Uri($"{tenant.Tenant.Id}/oauth2/v2.0/token", UriKind.Relative), form);
+            answers.Add((int)answer.StatusCode);
+        }
+
+        answers.Should().Equal(503, 200);
+    }
+
+    [Fact]
     public async Task The_same_seed_fails_the_same_requests()
     {
         var runs = new List<string>();

@@ -80,6 +80,18 @@ public sealed class FaultBook(int seed)
         }
     }
 
+    /// <summary>The token service fails by rules that name it only: a rule for every path means Graph's.</summary>
+    internal FaultVerdict JudgeToken(string path, string tenantId, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            var tally = _tallies.FirstOrDefault(x =>
+                x.Rule.Path.Contains("/token", StringComparison.OrdinalIgnoreCase) && Matches(x.Rule, "POST", path, tenantId, now) && x.Draw(_random));
+            var delay = tally is { Rule.Kind: FaultKind.Slow } ? TimeSpan.FromMilliseconds(tally.Rule.DelayMs) : TimeSpan.Zero;
+            return new FaultVerdict(delay > TimeSpan.Zero ? null : tally?.Rule, delay);
+        }
+    }
+
     private static bool Matches(FaultRule rule, string method, string path, string tenantId, DateTimeOffset now) =>
         (rule.Method.Length == 0 || rule.Method.Equals(method, StringComparison.OrdinalIgnoreCase))
         && (rule.Tenant.Length == 0 || rule.Tenant.Equals(tenantId, StringComparison.OrdinalIgnoreCase))

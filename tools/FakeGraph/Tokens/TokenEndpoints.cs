@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using FakeGraph.Faults;
 using FakeGraph.Tenants;
+using FakeGraph.Time;
 
 namespace FakeGraph.Tokens;
 
 /// <summary>The part of the sign-in service that an application with its own credentials meets.</summary>
-internal sealed class TokenEndpoints(TenantRegister tenants, TokenIssuer issuer, TimeSpan lifetime)
+internal sealed class TokenEndpoints(TenantRegister tenants, TokenIssuer issuer, TimeSpan lifetime, FaultBook faults, SimulatedClock clock)
 {
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -54,6 +57,11 @@ internal sealed class TokenEndpoints(TenantRegister tenants, TokenIssuer issuer,
 
     private async Task<IResult> Issue(string tenant, HttpContext context)
     {
+        if (await SpoiledAsync(tenant, context) is { } spoiled)
+        {
+            return spoiled;
+        }
+
         if (!context.Request.HasFormContentType)
         {
             return Refuse(400, "invalid_request", "AADSTS900144: The request body must contain the following parameter: 'grant_type'.");
@@ -89,6 +97,34 @@ internal sealed class TokenEndpoints(TenantRegister tenants, TokenIssuer issuer,
         });
     }
 
+    /// <summary>What a fault makes of the request; null if none strikes.</summary>
+    private async Task<IResult?> SpoiledAsync(string tenant, HttpContext context)
+    {
+        var verdict = faults.JudgeToken(context.Request.Path, tenants.Find(tenant)?.Id ?? tenant, clock.Now);
+        if (verdict.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(verdict.Delay, context.RequestAborted);
+        }
+
+        switch (verdict.Rule?.Kind)
+        {
+            case null or FaultKind.Slow or FaultKind.EmptyPage:
+                return null;
+            case FaultKind.Cut or FaultKind.Drop:
+                context.Abort();
+                return Results.Empty;
+            case FaultKind.Throttle:
+                context.Response.Headers.RetryAfter = verdict.Rule.RetryAfterSeconds is { } seconds ? seconds.ToString(CultureInfo.InvariantCulture) : default;
+                return Refuse(429, "temporarily_unavailable", "AADSTS90055: The server is busy. Retry later.");
+            case FaultKind.Malformed:
+                return Results.Text("{\"token_type\":\"Bearer\",", "application/json");
+            case FaultKind.TokenExpired or FaultKind.Forbidden:
+                return Refuse(401, "invalid_client", "AADSTS7000222: The provided client secret keys are expired.");
+            default:
+                return Results.StatusCode(verdict.Rule.Status);
+        }
+    }
+
     private static IResult? Objection(SimulatedTenant tenant, string appId, IFormCollection form)
     {
         var secret = form["client_secret"].ToString();
@@ -119,7 +155,7 @@ internal sealed class TokenEndpoints(TenantRegister tenants, TokenIssuer issuer,
         {
             ["error"] = error,
             ["error_description"] = description,
-            ["error_codes"] = new JsonArray(int.Parse(description["AADSTS".Length..description.IndexOf(':', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture)),
+            ["error_codes"] = new JsonArray(int.Parse(description["AADSTS".Length..description.IndexOf(':', StringComparison.Ordinal)], CultureInfo.InvariantCulture)),
         },
         statusCode: status);
 }
