@@ -45,7 +45,7 @@ public interface IActionOutbox
     ValueTask<bool> SucceedAsync(string key, string worker, ActionRecord record, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Ends one that the worker has, or completes one whose rule may not act, with what it would have done; it is
+    /// Ends one that the worker has, or one whose plan is not made yet, with what it would have done; it is
     /// <see cref="RequestState.WouldRun"/> then.
     /// </summary>
     ValueTask<bool> RecordPlanAsync(string key, string worker, string plan, CancellationToken cancellationToken = default);

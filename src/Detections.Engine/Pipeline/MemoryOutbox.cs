@@ -226,7 +226,15 @@ internal sealed class MemoryOutbox : IActionOutbox
             _attempts.Add(request.Request.Key, attempts = []);
         }
 
-        attempts.Add(attempt);
+        if (taken.TakesBackLease && attempts.FindLastIndex(static line => line.Step == RequestStep.Leased) is >= 0 and var leased)
+        {
+            attempts.RemoveAt(leased);
+        }
+
+        if (taken.IsNew)
+        {
+            attempts.Add(attempt);
+        }
     }
 
     private List<StoredRequest> InOrder() => [.. _requests.Values.OrderBy(static request => request.Number)];

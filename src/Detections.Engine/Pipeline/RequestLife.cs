@@ -51,9 +51,9 @@ public static class RequestLife
             }
             : null;
 
-    /// <summary>What it would do is known, and nothing more happens: of one that the worker has, or that may not act anyway.</summary>
+    /// <summary>What it would do is known, and nothing more happens: of one that the worker has, or whose plan is not made yet.</summary>
     public static RequestChange? Plan(StoredRequest request, string worker, string plan, DateTimeOffset now) =>
-        IsWith(request, worker) || request is { State: RequestState.WouldRun, Outcome: "" }
+        IsWith(request, worker) || request is { State: RequestState.WouldRun or RequestState.AwaitingApproval, Outcome: "" }
             ? new(End(request, RequestState.WouldRun, plan), new(now, worker, RequestStep.Planned, plan))
             : null;
 
@@ -85,7 +85,7 @@ public static class RequestLife
         var next = request.IsWithdrawn
             ? End(request, RequestState.Cancelled, reason)
             : Free(request) with { NotBefore = notBefore, Outcome = reason, Attempts = Math.Max(0, request.Attempts - 1) };
-        return new(next, new(now, worker, RequestStep.Waiting, reason));
+        return new(next, new(now, worker, RequestStep.Waiting, reason)) { TakesBackLease = true, IsNew = request.Outcome != reason };
     }
 
     /// <summary>The worker gives it back.</summary>

@@ -102,9 +102,19 @@ internal static class RequestTable
     {
         Update(sql, change.Request);
         var attempt = change.Attempt;
-        sql.Run(
-            "INSERT INTO request_attempts (key, at, who, step, text) VALUES ($1, $2, $3, $4, $5)",
-            change.Request.Request.Key, attempt.At.UtcTicks, attempt.Who, attempt.Step.ToString(), attempt.Text);
+        var key = change.Request.Request.Key;
+        if (change.TakesBackLease)
+        {
+            sql.Run("DELETE FROM request_attempts WHERE id = (SELECT max(id) FROM request_attempts WHERE key = $1 AND step = 'Leased')", key);
+        }
+
+        if (change.IsNew)
+        {
+            sql.Run(
+                "INSERT INTO request_attempts (key, at, who, step, text) VALUES ($1, $2, $3, $4, $5)",
+                key, attempt.At.UtcTicks, attempt.Who, attempt.Step.ToString(), attempt.Text);
+        }
+
         if (AuditOfRequest.Of(change) is { } entry)
         {
             AuditTable.Append(sql, entry);
