@@ -95,7 +95,7 @@ public sealed class ApprovalDesk
 
     private async ValueTask<bool> IsAutomationAsync(string key, string who, CancellationToken cancellationToken)
     {
-        var name = Spelling.Fold(who);
+        var name = IdentifierSpelling.Fold(who);
         var parts = name.Split('@', '/', ' ', ':', '(');
         if (parts[0] == Automation || name.StartsWith("detections-", StringComparison.Ordinal))
         {
@@ -104,6 +104,6 @@ public sealed class ApprovalDesk
 
         var history = await _outbox.ListAttemptsAsync(key, cancellationToken);
         return history.Any(attempt => attempt.Step is RequestStep.Leased or RequestStep.ApprovalAsked or RequestStep.Planned
-            && Spelling.Fold(attempt.Who) == name);
+            && IdentifierSpelling.Fold(attempt.Who) == name);
     }
 }

@@ -20,7 +20,7 @@ public sealed class GraphDirectory : IDirectory
     /// <inheritdoc/>
     public bool CanFind(EntityType type, string identifier)
     {
-        var text = Spelling.WithoutScheme(identifier);
+        var text = IdentifierSpelling.WithoutScheme(identifier);
         return Collection(type) is not null && text.Length > 0 && !text.Contains('\\', StringComparison.Ordinal)
             && (type is not (EntityType.User or EntityType.Mailbox) || IsMail(text) || IsSid(text) || Guid.TryParse(text, out _))
             && (type is not EntityType.App || Guid.TryParse(text, out _));
@@ -29,7 +29,7 @@ public sealed class GraphDirectory : IDirectory
     /// <inheritdoc/>
     public async ValueTask<ImmutableArray<DirectorySubject>> FindAsync(EntityType type, string identifier, CancellationToken cancellation)
     {
-        var text = Spelling.WithoutScheme(identifier).Trim('{', '}', ' ');
+        var text = IdentifierSpelling.WithoutScheme(identifier).Trim('{', '}', ' ');
         if (Collection(type) is not { } collection)
         {
             return [];

@@ -26,7 +26,7 @@ internal sealed class ProtectedTenant
     }
 
     /// <summary>True when a configured name names, or once named, this object.</summary>
-    public bool IsBound(string objectId) => _bound.ContainsKey(Spelling.Fold(objectId));
+    public bool IsBound(string objectId) => _bound.ContainsKey(IdentifierSpelling.Fold(objectId));
 
     /// <summary>Binds the configured names to whomever they name now, in addition to whomever they named before.</summary>
     public async ValueTask ResolveAsync(IDirectory directory, bool isLast, CancellationToken cancellation)
@@ -42,7 +42,7 @@ internal sealed class ProtectedTenant
             {
                 foreach (var subject in await directory.FindAsync(type, name, cancellation))
                 {
-                    _bound[Spelling.Fold(subject.ObjectId)] = true;
+                    _bound[IdentifierSpelling.Fold(subject.ObjectId)] = true;
                 }
             }
         }

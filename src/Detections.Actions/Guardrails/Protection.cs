@@ -28,9 +28,9 @@ public sealed class Protection
         _named = options.Protected;
         _believeFor = options.BelieveFor;
         _time = time;
-        _names.UnionWith(_named.Users.Concat(_named.ServicePrincipals).Concat(_named.Devices).SelectMany(Spelling.Of));
-        _groups.UnionWith(_named.Groups.Select(Spelling.Fold));
-        _roles.UnionWith(_named.Roles.Select(Spelling.Fold));
+        _names.UnionWith(_named.Users.Concat(_named.ServicePrincipals).Concat(_named.Devices).SelectMany(IdentifierSpelling.Of));
+        _groups.UnionWith(_named.Groups.Select(IdentifierSpelling.Fold));
+        _roles.UnionWith(_named.Roles.Select(IdentifierSpelling.Fold));
     }
 
     /// <summary>Looks at everything that an action would touch.</summary>
@@ -49,7 +49,7 @@ public sealed class Protection
 
         foreach (var entity in touches)
         {
-            if (entity.Keys.Append(entity.Label).SelectMany(Spelling.Of).Any(_names.Contains))
+            if (entity.Keys.Append(entity.Label).SelectMany(IdentifierSpelling.Of).Any(_names.Contains))
             {
                 return ProtectionVerdict.Refuse($"'{entity.Label}' is protected by the configuration");
             }
@@ -99,17 +99,24 @@ public sealed class Protection
     private async ValueTask<ProtectionVerdict> AskAboutAsync(
         ProtectedTenant tenant, IDirectory directory, Entity entity, bool isLast, CancellationToken cancellation)
     {
-        var searchable = entity.Keys.Where(key => directory.CanFind(entity.Type, key)).ToList();
+        // As written and as folded: the directory may be as generous as we are.
+        var searchable = entity.Keys.Select(IdentifierSpelling.WithoutScheme)
+            .SelectMany(static key => new[] { key, IdentifierSpelling.Fold(key) })
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(key => directory.CanFind(entity.Type, key))
+            .ToList();
         if (searchable.Count == 0)
         {
             return ProtectionVerdict.NotKnown($"the directory cannot be asked for '{entity.Label}', so whether it is protected is not known");
         }
 
+        var isFound = false;
         foreach (var key in searchable)
         {
             foreach (var found in await tenant.FindAsync(directory, entity.Type, key, isLast, cancellation))
             {
-                if (found.Subject.Identifiers.SelectMany(Spelling.Of).Any(_names.Contains) || tenant.IsBound(found.Subject.ObjectId))
+                isFound = true;
+                if (found.Subject.Identifiers.SelectMany(IdentifierSpelling.Of).Any(_names.Contains) || tenant.IsBound(found.Subject.ObjectId))
                 {
                     return ProtectionVerdict.Refuse($"'{entity.Label}' is a name of '{found.Subject.Identifiers[0]}', which the configuration protects");
                 }
@@ -121,7 +128,10 @@ public sealed class Protection
             }
         }
 
-        return ProtectionVerdict.Free;
+        // The action saw it a moment ago, so it was renamed or removed since, or goes by a name that the directory does not tell.
+        return isFound
+            ? ProtectionVerdict.Free
+            : ProtectionVerdict.NotKnown($"the directory does not find '{entity.Label}', so whether it is protected is not known");
     }
 
     private DirectoryGroup? GroupOf(FoundSubject found)
@@ -129,7 +139,7 @@ public sealed class Protection
         foreach (var group in found.Groups)
         {
             // A name that stands under groups may be a role's, and the other way round: both are compared with both.
-            string[] names = [Spelling.Fold(group.Id), Spelling.Fold(group.Name), Spelling.Fold(group.TemplateId)];
+            string[] names = [IdentifierSpelling.Fold(group.Id), IdentifierSpelling.Fold(group.Name), IdentifierSpelling.Fold(group.TemplateId)];
             if (names.Any(name => name.Length > 0 && (_groups.Contains(name) || _roles.Contains(name))))
             {
                 return group;

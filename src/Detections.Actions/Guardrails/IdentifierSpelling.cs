@@ -9,7 +9,7 @@ namespace Detections.Actions.Guardrails;
 /// Too much may become equal, never too little: letters that only look alike (Cyrillic, Greek, full width), marks above letters,
 /// invisible characters and case make no difference.
 /// </remarks>
-public static class Spelling
+public static class IdentifierSpelling
 {
     /// <summary>Letters by what they look like; each in the place of its Latin twin.</summary>
     private const string Lookalikes = "аɑαƅьсϲԁеεɛҽɡһіıιɩјϳкκӏǀмոоοσօрρԛгѕſтτυսѵνԝωхχуγүᴢв";
