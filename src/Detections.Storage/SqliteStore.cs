@@ -232,7 +232,7 @@ public sealed class SqliteStore : IDetectionStore
                 throw StoreErrors.Corrupt(file.Path, verdict);
             }
 
-            if (!options.IsReadOnly)
+            if (!options.IsReadOnly && !options.IsBeside)
             {
                 SnapshotTable.RemoveUnfinished(sql);
             }
