@@ -30,10 +30,31 @@ public sealed class DetectionEngine
         _options = options;
         _index = new StepIndex(rules, matchesEverything);
         _timings = RuleTimings.Of(rules, options);
+        Work = new RuleWork(rules.Rules.Length, options.Stopwatch);
     }
 
     /// <summary>The rules that run.</summary>
     public RuleSet Rules { get; }
+
+    /// <summary>What each rule cost so far.</summary>
+    public RuleWork Work { get; }
+
+    /// <summary>Events that a rule holds and keys that it has open, over all tenants.</summary>
+    /// <param name="rule">Its index in <see cref="Rules"/>.</param>
+    public (long HeldEvents, long OpenKeys) StateOf(int rule)
+    {
+        var (held, keys) = (0L, 0L);
+        foreach (var tenant in _tenants.Values)
+        {
+            if (tenant.FindState(rule) is { } state)
+            {
+                held += state.HeldEvents;
+                keys += state.Keys.Count;
+            }
+        }
+
+        return (held, keys);
+    }
 
     /// <summary>Number of events held in open windows, over all tenants and rules.</summary>
     public long HeldEvents => _tenants.Values.Sum(tenant => tenant.States.Sum(state => state.HeldEvents));
@@ -145,7 +166,7 @@ public sealed class DetectionEngine
 
     private TenantEngine Open(string tenantId)
     {
-        var tenant = new TenantEngine(tenantId, Rules, _index, _timings, _options);
+        var tenant = new TenantEngine(tenantId, Rules, _index, _timings, Work, _options);
         _tenants.Add(tenantId, tenant);
         return tenant;
     }

@@ -37,6 +37,12 @@ public sealed class EngineOptions
     /// </summary>
     public TimeSpan RevisionMemory { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// A stopwatch in ticks of 100 ns, to measure what rules cost (<see cref="RuleWork"/>); null, the default, measures no time. What is
+    /// decided does not depend on it.
+    /// </summary>
+    public Func<long>? Stopwatch { get; init; }
+
     /// <summary>Makes events again when a saved state is read; tests have events of their own.</summary>
     internal Saving.EventMaker RestoreEvent { get; init; } = EventReader.Restore;
 }

@@ -17,6 +17,7 @@ internal sealed class TenantEngine
     private readonly EngineOptions _options;
     private readonly RuleState?[] _states;
     private readonly RuleTiming[] _timings;
+    private readonly RuleWork _work;
     private readonly TenantTimers _timers;
     private readonly CompletionJudge _judge;
     private readonly TenantExpiry _expiry;
@@ -26,12 +27,13 @@ internal sealed class TenantEngine
     private readonly List<EventKey> _keys = [];
     private long _outputs;
 
-    public TenantEngine(string tenantId, RuleSet rules, StepIndex index, RuleTiming[] timings, EngineOptions options)
+    public TenantEngine(string tenantId, RuleSet rules, StepIndex index, RuleTiming[] timings, RuleWork work, EngineOptions options)
     {
         TenantId = tenantId;
         _rules = rules;
         _index = index;
         _timings = timings;
+        _work = work;
         _options = options;
         _states = new RuleState?[rules.Rules.Length];
         _memo = rules.SharedConditions == 0 || index.MatchesEverything ? null : new ConditionMemo(rules.SharedConditions);
@@ -52,6 +54,9 @@ internal sealed class TenantEngine
 
     /// <summary>Objects seen.</summary>
     public SeenObjects Seen { get; } = new();
+
+    /// <summary>The state of a rule; null while it holds nothing.</summary>
+    public RuleState? FindState(int rule) => _states[rule];
 
     /// <summary>States of the rules that hold something.</summary>
     public IEnumerable<RuleState> States => _states.OfType<RuleState>();
@@ -179,20 +184,20 @@ internal sealed class TenantEngine
     private void MatchCandidates(SecurityEvent securityEvent, bool isKnown, SeenObject? seen, long tooLateBy)
     {
         List<string>? tooLateFor = null;
+        var timed = _work.Begin();
         foreach (var target in _candidates)
         {
-            if (!Passes(target, securityEvent))
-            {
-                continue;
-            }
-
-            if (tooLateBy > 0 && NeedsOrder(target) && !isKnown)
+            var passes = Passes(target, securityEvent);
+            if (passes && tooLateBy > 0 && NeedsOrder(target) && !isKnown)
             {
                 (tooLateFor ??= []).Add(_rules.Rules[target.Rule].Id);
-                continue;
+            }
+            else if (passes)
+            {
+                Accept(target, securityEvent, isKnown, seen);
             }
 
-            Accept(target, securityEvent, isKnown, seen);
+            timed = _work.Add(target.Rule, passes, timed);
         }
 
         if (tooLateBy > 0)

@@ -10,4 +10,7 @@ public sealed class JsonAttribute(params string[] paths) : Attribute
 {
     /// <summary>See the constructor.</summary>
     public IReadOnlyList<string> Paths { get; } = paths;
+
+    /// <summary>True when only the beta version of Microsoft Graph sends it: read from v1.0 the member is always empty.</summary>
+    public bool IsBeta { get; set; }
 }

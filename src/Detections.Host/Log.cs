@@ -50,6 +50,15 @@ internal static partial class Log
     [LoggerMessage(6015, LogLevel.Information, "Stopped at batch {Sequence}; the state is saved.")]
     public static partial void Stopped(ILogger logger, long sequence);
 
+    [LoggerMessage(6017, LogLevel.Information, "In the shadow, rules of version {Version} judge as well: {Rules} rules that tell nobody.")]
+    public static partial void ShadowBegan(ILogger logger, string version, int rules);
+
+    [LoggerMessage(6018, LogLevel.Error, "The rules in the shadow failed and no longer judge; the rules that run are not touched.")]
+    public static partial void ShadowFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(6019, LogLevel.Warning, "Rule {Rule} reads {Fields}, which only Graph's beta version sends: of tenant {Tenant} it is always empty. Set 'version: beta' for the tenant, or make sure that the rule does not need it.")]
+    public static partial void BetaRead(ILogger logger, string rule, string fields, string tenant);
+
     [LoggerMessage(6016, LogLevel.Error, "What is older than the store keeps could not be removed. {Message}")]
     public static partial void RetentionFailed(ILogger logger, string message);
 }

@@ -12,6 +12,7 @@ internal static class Benchmark
         ["validate"] = ("How long does the whole process take to validate 1,000 rules, and how much memory?", ValidateScenario.Run),
         ["replay"] = ("How fast is a replay with 1,000 rules against a bare JsonDocument.Parse loop over the same bytes?", ReplayScenario.Run),
         ["storage"] = ("How many events a second are committed to the store, and in how many bytes?", StorageBenchmark.Run),
+        ["daemon"] = ("How many events a second does the whole pipeline take, how long does one take, and how long a restart?", DaemonScenario.Run),
         ["engine"] = ("What does an event cost with 100, 1,000 and 10,000 rules, already read?", EngineScenario.Run),
         ["shapes"] = ("How fast is each shape by itself, and all of them mixed, on one core over events already read?", ShapesScenario.Run),
         ["mixed"] = ("How fast is the mixture of all shapes, without each by itself?", ShapesScenario.RunMixed),

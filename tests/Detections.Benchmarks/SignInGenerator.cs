@@ -9,8 +9,13 @@ namespace Detections.Benchmarks;
 /// </summary>
 internal sealed class SignInGenerator
 {
-    private static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
     private readonly Random _random = new(7);
+
+    /// <summary>When the first one occurs.</summary>
+    internal DateTimeOffset Start { get; init; } = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The number of the first one, from which its id is made.</summary>
+    internal int First { get; init; }
 
     /// <summary>Different users.</summary>
     internal int Users { get; init; } = 1_000;
@@ -36,7 +41,7 @@ internal sealed class SignInGenerator
         {
             now += Step * (_random.NextDouble() * 2);
             var late = _random.Next(100) < LatePercent ? TimeSpan.FromMinutes(_random.NextDouble() * 10) : TimeSpan.Zero;
-            records.Add((Encoding.UTF8.GetBytes(Json(index, now - late)), now));
+            records.Add((Encoding.UTF8.GetBytes(Json(First + index, now - late)), now));
         }
 
         return new Recording(records);

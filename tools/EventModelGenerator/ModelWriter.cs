@@ -108,7 +108,7 @@ internal sealed class ModelWriter(Metadata metadata, ModelOptions options)
             var name = CSharpNames.Pascal(property.Name);
             source.AppendLine();
             source.AppendLine(FileHeader.Summary($"Graph's <c>{property.Name}</c>{(property.BetaOnly ? " (beta)" : "")}: {what}", 4));
-            source.AppendLine($"    [Json(\"{property.Name}\")]");
+            source.AppendLine($"    [Json(\"{property.Name}\"{(property.BetaOnly ? ", IsBeta = true" : "")})]");
             source.AppendLine($"    public {csharp} {(name == owner ? name + "Value" : name)} => {expression};");
         }
     }

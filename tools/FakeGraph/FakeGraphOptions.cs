@@ -21,29 +21,32 @@ public sealed record FakeGraphOptions
     /// <summary>Seconds of simulated time per real second; 0: the clock stands still until it is advanced.</summary>
     public double Speed { get; init; } = 1;
 
-    /// <summary>Days of the story that lie in the past at the start; 0: none.</summary>
-    public int Days { get; init; }
+    /// <summary>The clock never passes the real time, however fast it runs: what clients are told lies in the past.</summary>
+    public bool StopsAtRealTime { get; init; }
 
-    /// <summary>The story goes on as time does.</summary>
-    public bool Live { get; init; }
+    /// <summary>How long the story lasts; afterwards there is background only.</summary>
+    public TimeSpan StoryDuration { get; init; } = TimeSpan.FromHours(26);
 
-    /// <summary>Background events per simulated second and tenant; null: what so many people would cause.</summary>
-    public double? Rate { get; init; }
+    /// <summary>How much of the story lies in the past at the start.</summary>
+    public TimeSpan StoryPast { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Simulated time between two attacks of the live story.</summary>
-    public TimeSpan AttackEvery { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>Time of the tenant between the beginnings of two scenarios, attacks and near misses by turns; zero: none.</summary>
+    public TimeSpan AttackEvery { get; init; } = TimeSpan.FromMinutes(20);
 
     /// <summary>The story has no directory and no events at all: tenants are empty until something is added.</summary>
     public bool Empty { get; init; }
 
-    /// <summary>People of a tenant, at least 12.</summary>
-    public int Users { get; init; } = 60;
+    /// <summary>People of a tenant, at least 24.</summary>
+    public int Users { get; init; } = 200;
 
     /// <summary>Multiplies the documented limits; 0 switches throttling off.</summary>
     public double ThrottlingScale { get; init; } = 1;
 
     /// <summary>Every so-manieth page of a listing is empty though more follow, at least 2; 0: none.</summary>
     public int EmptyPageEvery { get; init; } = 4;
+
+    /// <summary>The most records of a page, whatever is asked for; 0: what each collection documents.</summary>
+    public int PageSize { get; init; }
 
     /// <summary>How long tokens hold, real time.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(60);
@@ -58,6 +61,9 @@ public sealed record FakeGraphOptions
 
     /// <summary>File that effects are appended to, one JSON line each; empty: none.</summary>
     public string LedgerFile { get; init; } = "";
+
+    /// <summary>File that the ground truth is written to, one JSON line each; empty: none.</summary>
+    public string TruthFile { get; init; } = "";
 
     /// <summary>File that the certificate is written to (PEM, public part only); empty: none.</summary>
     public string CertificateFile { get; init; } = "";

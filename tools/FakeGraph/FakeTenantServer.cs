@@ -76,7 +76,7 @@ public sealed class FakeTenantServer : IAsyncDisposable
         });
         var app = builder.Build();
         var dispatcher = new GraphDispatcher(parts.Tenants, Routes(options), issuer, new ThrottleGate(options.RealTime), parts.Faults, parts.Ledger, parts.Clock);
-        var graph = new GraphEndpoint(dispatcher, issuer);
+        var graph = new GraphEndpoint(dispatcher, issuer, parts.Clock);
         new TokenEndpoints(parts.Tenants, issuer, options.TokenLifetime).Map(app);
         new ControlEndpoints(parts).Map(app);
         app.Map("/v1.0/{**rest}", (RequestDelegate)(context => graph.HandleAsync(context, "v1.0")));
@@ -85,6 +85,11 @@ public sealed class FakeTenantServer : IAsyncDisposable
         if (options.CertificateFile.Length > 0)
         {
             await File.WriteAllTextAsync(options.CertificateFile, parts.Certificate.ExportCertificatePem(), stop);
+        }
+
+        if (options.TruthFile.Length > 0)
+        {
+            StoryFile.WriteTruth(options.TruthFile, parts.Truth.Entries);
         }
 
         return new FakeTenantServer(app, issuer, options, parts);
@@ -116,7 +121,9 @@ public sealed class FakeTenantServer : IAsyncDisposable
             .. IncidentEffects.Routes(),
             .. OtherEffects.Routes(),
             .. DirectoryEffects.Routes(),
-            .. CollectionCatalog.All.SelectMany(x => new Listing(x, new ListingOptions(options.EmptyPageEvery)).Routes()),
+            .. DirectoryLookups.Routes(),
+            .. NamedLocationEffects.Routes(),
+            .. CollectionCatalog.All.SelectMany(x => new Listing(x, new ListingOptions(options.EmptyPageEvery, options.PageSize)).Routes()),
         ]);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Detections.Actions.Responses;
 using Detections.Cli.Loading;
 using Detections.Cli.Reports;
 using Detections.Cli.Terminals;
@@ -31,7 +32,7 @@ internal sealed class TestRun(PreparedRules rules, string filter, Terminal termi
         return new TestReport
         {
             Rules = rules.Tested.Length,
-            Results = [.. results],
+            Results = [.. results, .. Responses()],
             Untested = filter.Length > 0 ? [] : Untested(),
             Filter = filter,
             Elapsed = progress.Elapsed,
@@ -47,8 +48,23 @@ internal sealed class TestRun(PreparedRules rules, string filter, Terminal termi
         return [.. own.Concat(excepted).Where(Matches)];
     }
 
-    private bool Matches(TestCase one) =>
-        one.OwnerId.Contains(filter, StringComparison.OrdinalIgnoreCase) || one.Test.It.Value.Contains(filter, StringComparison.OrdinalIgnoreCase);
+    private IEnumerable<RuleTestResult> Responses()
+    {
+        if (rules.Loaded.Rules.IsEmpty)
+        {
+            return [];
+        }
+
+        var runner = new ResponseTestRunner(rules.Loaded);
+        return rules.Loaded.Responses.SelectMany(response => response.Tests
+            .Where(test => Matches(response.Id.Value, test.It.Value))
+            .Select(test => runner.Run(response, test)));
+    }
+
+    private bool Matches(TestCase one) => Matches(one.OwnerId, one.Test.It.Value);
+
+    private bool Matches(string id, string it) =>
+        id.Contains(filter, StringComparison.OrdinalIgnoreCase) || it.Contains(filter, StringComparison.OrdinalIgnoreCase);
 
     private ImmutableArray<string> Untested() => [.. rules.Tested.Where(rule => rule.Tests.IsEmpty).Select(rule => rule.Id.Value)];
 

@@ -3,7 +3,10 @@ using System.Collections.Immutable;
 namespace Detections.Compilation.Indexing;
 
 /// <summary>What the types of a rule's expressions decided.</summary>
-internal sealed record TypedRule(ImmutableArray<TypedStep> Steps, TypedStep? Until);
+/// <param name="Steps">In order.</param>
+/// <param name="Until">What ends it; null for nothing.</param>
+/// <param name="BetaFields">Properties that it reads and that only Graph's beta has, as <c>signIn.authenticationRequirement</c>.</param>
+internal sealed record TypedRule(ImmutableArray<TypedStep> Steps, TypedStep? Until, ImmutableArray<string> BetaFields);
 
 /// <summary>What the types of a step's expressions decided.</summary>
 /// <param name="Tests">Conditions that can be looked up.</param>

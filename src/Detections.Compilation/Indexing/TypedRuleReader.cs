@@ -14,7 +14,10 @@ internal sealed class TypedRuleReader(SemanticModel model, IReadOnlyDictionary<S
     public TypedRule Read(WrittenRule rule)
     {
         var held = new HeldFields(model, rule, expressions);
-        return new([.. rule.Steps.Select(step => Read(step, held))], rule.Until is { } until ? Read(until, held) : null);
+        return new(
+            [.. rule.Steps.Select(step => Read(step, held))],
+            rule.Until is { } until ? Read(until, held) : null,
+            BetaFields.Of(model, rule.Source.Sites.Select(site => expressions[site])));
     }
 
     private TypedStep Read(WrittenStep step, HeldFields held) => new(

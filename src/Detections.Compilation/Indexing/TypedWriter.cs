@@ -20,6 +20,7 @@ internal sealed class TypedWriter
         return rule.Manifest with
         {
             Steps = [.. rule.Steps.Zip(typed.Steps, Complete)],
+            BetaFields = typed.BetaFields,
             Until = rule.Until is { } until && typed.Until is { } typedUntil ? Complete(until, typedUntil) : null,
         };
     }

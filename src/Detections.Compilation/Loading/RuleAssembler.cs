@@ -26,6 +26,7 @@ internal sealed class RuleAssembler(PredicateCode assembly, SharedParts shared)
             Title = Text(manifest.Title),
             Actions = [.. rule.Actions.Zip(manifest.Actions, Action)],
             Keep = [.. manifest.Keep.Select(kept => new CompiledKept(kept.Name, assembly.Entry<Func<Binding, object?>>(kept.Entry)))],
+            BetaFields = manifest.BetaFields,
             FoldingKey = [.. manifest.FoldingKey.Select(Text)],
             Exceptions =
             [

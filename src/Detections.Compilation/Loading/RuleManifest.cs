@@ -29,6 +29,9 @@ internal sealed record RuleManifest
     public ImmutableArray<string> FoldingKey { get; init; } = [];
 
     public ImmutableArray<ExceptionManifest> Exceptions { get; init; } = [];
+
+    /// <summary>Properties that only Graph's beta has.</summary>
+    public ImmutableArray<string> BetaFields { get; init; } = [];
 }
 
 /// <summary>The methods of a step.</summary>

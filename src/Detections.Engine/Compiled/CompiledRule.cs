@@ -44,6 +44,12 @@ public sealed class CompiledRule
 
     /// <summary>Exceptions that concern this rule.</summary>
     public ImmutableArray<CompiledException> Exceptions { get; init; } = [];
+
+    /// <summary>
+    /// Properties that it reads and that only the beta version of Microsoft Graph sends, as <c>signIn.authenticationRequirement</c>, sorted.
+    /// Of events read from v1.0 they are empty, which a rule may take for an answer.
+    /// </summary>
+    public ImmutableArray<string> BetaFields { get; init; } = [];
 }
 
 /// <summary>A step ready to run.</summary>

@@ -14,86 +14,86 @@ public sealed partial class AgentRiskDetection : SecurityEvent
     public override EventKind Kind => EventKind.AgentRiskDetection;
 
     /// <summary>Graph's <c>activityDateTime</c> (beta): a time, UTC; null when absent.</summary>
-    [Json("activityDateTime")]
+    [Json("activityDateTime", IsBeta = true)]
     public DateTimeOffset? ActivityDateTime => Raw.Find("activityDateTime"u8).Time;
 
     /// <summary>Graph's <c>additionalInfo</c> (beta): JSON inside text; look into it with an index.</summary>
-    [Json("additionalInfo")]
+    [Json("additionalInfo", IsBeta = true)]
     public Raw AdditionalInfo => Raw.Find("additionalInfo"u8);
 
     /// <summary>Graph's <c>agentDisplayName</c> (beta): text; empty when absent.</summary>
-    [Json("agentDisplayName")]
+    [Json("agentDisplayName", IsBeta = true)]
     public string AgentDisplayName => Raw.Find("agentDisplayName"u8).Text;
 
     /// <summary>Graph's <c>agentId</c> (beta): text; empty when absent.</summary>
-    [Json("agentId")]
+    [Json("agentId", IsBeta = true)]
     public string AgentId => Raw.Find("agentId"u8).Text;
 
     /// <summary>Graph's <c>blueprintId</c> (beta): text; empty when absent.</summary>
-    [Json("blueprintId")]
+    [Json("blueprintId", IsBeta = true)]
     public string BlueprintId => Raw.Find("blueprintId"u8).Text;
 
     /// <summary>Graph's <c>clientSessionId</c> (beta): text; empty when absent.</summary>
-    [Json("clientSessionId")]
+    [Json("clientSessionId", IsBeta = true)]
     public string ClientSessionId => Raw.Find("clientSessionId"u8).Text;
 
     /// <summary>Graph's <c>detectedDateTime</c> (beta): a time, UTC; null when absent.</summary>
-    [Json("detectedDateTime")]
+    [Json("detectedDateTime", IsBeta = true)]
     public DateTimeOffset? DetectedDateTime => Raw.Find("detectedDateTime"u8).Time;
 
     /// <summary>Graph's <c>detectionTimingType</c> (beta): a word of a vocabulary.</summary>
-    [Json("detectionTimingType")]
+    [Json("detectionTimingType", IsBeta = true)]
     public RiskDetectionTimingType DetectionTimingType => RiskDetectionTimingType.Read(Raw.Find("detectionTimingType"u8));
 
     /// <summary>Graph's <c>displayName</c> (beta): text; empty when absent.</summary>
-    [Json("displayName")]
+    [Json("displayName", IsBeta = true)]
     public string DisplayName => Raw.Find("displayName"u8).Text;
 
     /// <summary>Graph's <c>identityId</c> (beta): text; empty when absent.</summary>
-    [Json("identityId")]
+    [Json("identityId", IsBeta = true)]
     public string IdentityId => Raw.Find("identityId"u8).Text;
 
     /// <summary>Graph's <c>identityType</c> (beta): a word of a vocabulary.</summary>
-    [Json("identityType")]
+    [Json("identityType", IsBeta = true)]
     public AgentIdentityType IdentityType => AgentIdentityType.Read(Raw.Find("identityType"u8));
 
     /// <summary>Graph's <c>lastModifiedDateTime</c> (beta): a time, UTC; null when absent.</summary>
-    [Json("lastModifiedDateTime")]
+    [Json("lastModifiedDateTime", IsBeta = true)]
     public DateTimeOffset? LastModifiedDateTime => Raw.Find("lastModifiedDateTime"u8).Time;
 
     /// <summary>Graph's <c>riskDetail</c> (beta): a word of a vocabulary.</summary>
-    [Json("riskDetail")]
+    [Json("riskDetail", IsBeta = true)]
     public RiskDetail RiskDetail => RiskDetail.Read(Raw.Find("riskDetail"u8));
 
     /// <summary>Graph's <c>riskEventType</c> (beta): a word of a vocabulary.</summary>
-    [Json("riskEventType")]
+    [Json("riskEventType", IsBeta = true)]
     public RiskEventType RiskEventType => RiskEventType.Read(Raw.Find("riskEventType"u8));
 
     /// <summary>Graph's <c>riskEvidence</c> (beta): text; empty when absent.</summary>
-    [Json("riskEvidence")]
+    [Json("riskEvidence", IsBeta = true)]
     public string RiskEvidence => Raw.Find("riskEvidence"u8).Text;
 
     /// <summary>Graph's <c>riskLevel</c> (beta): a word of a vocabulary.</summary>
-    [Json("riskLevel")]
+    [Json("riskLevel", IsBeta = true)]
     public RiskLevel RiskLevel => RiskLevel.Read(Raw.Find("riskLevel"u8));
 
     /// <summary>Graph's <c>riskState</c> (beta): a word of a vocabulary.</summary>
-    [Json("riskState")]
+    [Json("riskState", IsBeta = true)]
     public RiskState RiskState => RiskState.Read(Raw.Find("riskState"u8));
 
     /// <summary>Graph's <c>signInClientDisplayName</c> (beta): text; empty when absent.</summary>
-    [Json("signInClientDisplayName")]
+    [Json("signInClientDisplayName", IsBeta = true)]
     public string SignInClientDisplayName => Raw.Find("signInClientDisplayName"u8).Text;
 
     /// <summary>Graph's <c>signInCorrelationId</c> (beta): text; empty when absent.</summary>
-    [Json("signInCorrelationId")]
+    [Json("signInCorrelationId", IsBeta = true)]
     public string SignInCorrelationId => Raw.Find("signInCorrelationId"u8).Text;
 
     /// <summary>Graph's <c>signInRequestId</c> (beta): text; empty when absent.</summary>
-    [Json("signInRequestId")]
+    [Json("signInRequestId", IsBeta = true)]
     public string SignInRequestId => Raw.Find("signInRequestId"u8).Text;
 
     /// <summary>Graph's <c>source</c> (beta): a word of a vocabulary.</summary>
-    [Json("source")]
+    [Json("source", IsBeta = true)]
     public RiskSource Source => RiskSource.Read(Raw.Find("source"u8));
 }

@@ -46,7 +46,7 @@ public sealed partial class DirectoryAudit : SecurityEvent
     public AuditOperation OperationType => AuditOperation.Read(Raw.Find("operationType"u8));
 
     /// <summary>Graph's <c>performedBy</c> (beta): an object; empty when absent.</summary>
-    [Json("performedBy")]
+    [Json("performedBy", IsBeta = true)]
     public AuditActivityPerformer PerformedBy => new(Raw.Find("performedBy"u8));
 
     /// <summary>Graph's <c>result</c>: a word of a vocabulary.</summary>
@@ -62,6 +62,6 @@ public sealed partial class DirectoryAudit : SecurityEvent
     public EventList<TargetResource> TargetResources => new(Raw.Find("targetResources"u8), static raw => new TargetResource(raw));
 
     /// <summary>Graph's <c>userAgent</c> (beta): text; empty when absent.</summary>
-    [Json("userAgent")]
+    [Json("userAgent", IsBeta = true)]
     public string UserAgent => Raw.Find("userAgent"u8).Text;
 }

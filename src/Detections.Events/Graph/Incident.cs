@@ -66,11 +66,11 @@ public sealed partial class Incident : SecurityEvent
     public int? PriorityScore => Raw.Find("priorityScore"u8).Whole;
 
     /// <summary>Graph's <c>recommendedActions</c> (beta): text; empty when absent.</summary>
-    [Json("recommendedActions")]
+    [Json("recommendedActions", IsBeta = true)]
     public string RecommendedActions => Raw.Find("recommendedActions"u8).Text;
 
     /// <summary>Graph's <c>recommendedHuntingQueries</c> (beta): a list of objects.</summary>
-    [Json("recommendedHuntingQueries")]
+    [Json("recommendedHuntingQueries", IsBeta = true)]
     public EventList<RecommendedHuntingQuery> RecommendedHuntingQueries => new(Raw.Find("recommendedHuntingQueries"u8), static raw => new RecommendedHuntingQuery(raw));
 
     /// <summary>Graph's <c>redirectIncidentId</c>: text; empty when absent.</summary>

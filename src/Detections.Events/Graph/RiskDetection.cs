@@ -50,7 +50,7 @@ public sealed partial class RiskDetection : SecurityEvent
     public SignInLocation Location => new(Raw.Find("location"u8));
 
     /// <summary>Graph's <c>mitreTechniqueId</c> (beta): text; empty when absent.</summary>
-    [Json("mitreTechniqueId")]
+    [Json("mitreTechniqueId", IsBeta = true)]
     public string MitreTechniqueId => Raw.Find("mitreTechniqueId"u8).Text;
 
     /// <summary>Graph's <c>requestId</c>: text; empty when absent.</summary>
@@ -70,7 +70,7 @@ public sealed partial class RiskDetection : SecurityEvent
     public RiskState RiskState => RiskState.Read(Raw.Find("riskState"u8));
 
     /// <summary>Graph's <c>riskType</c> (beta): a word of a vocabulary.</summary>
-    [Json("riskType")]
+    [Json("riskType", IsBeta = true)]
     public RiskEventType RiskType => RiskEventType.Read(Raw.Find("riskType"u8));
 
     /// <summary>Graph's <c>source</c>: a word of a vocabulary.</summary>

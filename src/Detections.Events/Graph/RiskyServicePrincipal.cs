@@ -14,7 +14,7 @@ public sealed partial class RiskyServicePrincipal : SecurityEvent
     public override EventKind Kind => EventKind.RiskyServicePrincipal;
 
     /// <summary>Graph's <c>accountEnabled</c> (beta): a flag; null when absent.</summary>
-    [Json("accountEnabled")]
+    [Json("accountEnabled", IsBeta = true)]
     public bool? AccountEnabled => Raw.Find("accountEnabled"u8).Flag;
 
     /// <summary>Graph's <c>appId</c>: text; empty when absent.</summary>

@@ -58,7 +58,7 @@ public sealed partial class ServicePrincipalRiskDetection : SecurityEvent
     public SignInLocation Location => new(Raw.Find("location"u8));
 
     /// <summary>Graph's <c>mitreTechniqueId</c> (beta): text; empty when absent.</summary>
-    [Json("mitreTechniqueId")]
+    [Json("mitreTechniqueId", IsBeta = true)]
     public string MitreTechniqueId => Raw.Find("mitreTechniqueId"u8).Text;
 
     /// <summary>Graph's <c>requestId</c>: text; empty when absent.</summary>

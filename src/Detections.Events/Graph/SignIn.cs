@@ -14,7 +14,7 @@ public sealed partial class SignIn : SecurityEvent
     public override EventKind Kind => EventKind.SignIn;
 
     /// <summary>Graph's <c>agent</c> (beta): an object without a fixed shape.</summary>
-    [Json("agent")]
+    [Json("agent", IsBeta = true)]
     public Raw Agent => Raw.Find("agent"u8);
 
     /// <summary>Graph's <c>appDisplayName</c>: text; empty when absent.</summary>
@@ -26,11 +26,11 @@ public sealed partial class SignIn : SecurityEvent
     public string AppId => Raw.Find("appId"u8).Text;
 
     /// <summary>Graph's <c>appOwnerTenantId</c> (beta): text; empty when absent.</summary>
-    [Json("appOwnerTenantId")]
+    [Json("appOwnerTenantId", IsBeta = true)]
     public string AppOwnerTenantId => Raw.Find("appOwnerTenantId"u8).Text;
 
     /// <summary>Graph's <c>appTokenProtectionStatus</c> (beta): a word of a vocabulary.</summary>
-    [Json("appTokenProtectionStatus")]
+    [Json("appTokenProtectionStatus", IsBeta = true)]
     public TokenProtectionStatus AppTokenProtectionStatus => TokenProtectionStatus.Read(Raw.Find("appTokenProtectionStatus"u8));
 
     /// <summary>Graph's <c>appliedConditionalAccessPolicies</c>: a list of objects.</summary>
@@ -38,7 +38,7 @@ public sealed partial class SignIn : SecurityEvent
     public EventList<AppliedConditionalAccessPolicy> AppliedConditionalAccessPolicies => new(Raw.Find("appliedConditionalAccessPolicies"u8), static raw => new AppliedConditionalAccessPolicy(raw));
 
     /// <summary>Graph's <c>appliedEventListeners</c> (beta): a list of objects.</summary>
-    [Json("appliedEventListeners")]
+    [Json("appliedEventListeners", IsBeta = true)]
     public EventList<AppliedAuthenticationEventListener> AppliedEventListeners => new(Raw.Find("appliedEventListeners"u8), static raw => new AppliedAuthenticationEventListener(raw));
 
     /// <summary>Graph's <c>authenticationAppDeviceDetails</c>: an object; empty when absent.</summary>
@@ -46,43 +46,43 @@ public sealed partial class SignIn : SecurityEvent
     public AuthenticationAppDeviceDetails AuthenticationAppDeviceDetails => new(Raw.Find("authenticationAppDeviceDetails"u8));
 
     /// <summary>Graph's <c>authenticationAppPolicyEvaluationDetails</c> (beta): a list of objects.</summary>
-    [Json("authenticationAppPolicyEvaluationDetails")]
+    [Json("authenticationAppPolicyEvaluationDetails", IsBeta = true)]
     public EventList<AuthenticationAppPolicyDetails> AuthenticationAppPolicyEvaluationDetails => new(Raw.Find("authenticationAppPolicyEvaluationDetails"u8), static raw => new AuthenticationAppPolicyDetails(raw));
 
     /// <summary>Graph's <c>authenticationContextClassReferences</c> (beta): a list of objects.</summary>
-    [Json("authenticationContextClassReferences")]
+    [Json("authenticationContextClassReferences", IsBeta = true)]
     public EventList<AuthenticationContext> AuthenticationContextClassReferences => new(Raw.Find("authenticationContextClassReferences"u8), static raw => new AuthenticationContext(raw));
 
     /// <summary>Graph's <c>authenticationDetails</c> (beta): a list of objects.</summary>
-    [Json("authenticationDetails")]
+    [Json("authenticationDetails", IsBeta = true)]
     public EventList<AuthenticationDetail> AuthenticationDetails => new(Raw.Find("authenticationDetails"u8), static raw => new AuthenticationDetail(raw));
 
     /// <summary>Graph's <c>authenticationMethodsUsed</c> (beta): a list.</summary>
-    [Json("authenticationMethodsUsed")]
+    [Json("authenticationMethodsUsed", IsBeta = true)]
     public EventList<string> AuthenticationMethodsUsed => new(Raw.Find("authenticationMethodsUsed"u8), static raw => raw.Text);
 
     /// <summary>Graph's <c>authenticationProcessingDetails</c> (beta): a list of objects.</summary>
-    [Json("authenticationProcessingDetails")]
+    [Json("authenticationProcessingDetails", IsBeta = true)]
     public EventList<KeyValue> AuthenticationProcessingDetails => new(Raw.Find("authenticationProcessingDetails"u8), static raw => new KeyValue(raw));
 
     /// <summary>Graph's <c>authenticationProtocol</c> (beta): a word of a vocabulary.</summary>
-    [Json("authenticationProtocol")]
+    [Json("authenticationProtocol", IsBeta = true)]
     public AuthenticationProtocol AuthenticationProtocol => AuthenticationProtocol.Read(Raw.Find("authenticationProtocol"u8));
 
     /// <summary>Graph's <c>authenticationRequirement</c> (beta): a word of a vocabulary.</summary>
-    [Json("authenticationRequirement")]
+    [Json("authenticationRequirement", IsBeta = true)]
     public AuthenticationRequirement AuthenticationRequirement => AuthenticationRequirement.Read(Raw.Find("authenticationRequirement"u8));
 
     /// <summary>Graph's <c>authenticationRequirementPolicies</c> (beta): a list of objects.</summary>
-    [Json("authenticationRequirementPolicies")]
+    [Json("authenticationRequirementPolicies", IsBeta = true)]
     public EventList<AuthenticationRequirementPolicy> AuthenticationRequirementPolicies => new(Raw.Find("authenticationRequirementPolicies"u8), static raw => new AuthenticationRequirementPolicy(raw));
 
     /// <summary>Graph's <c>autonomousSystemNumber</c> (beta): a number; null when absent.</summary>
-    [Json("autonomousSystemNumber")]
+    [Json("autonomousSystemNumber", IsBeta = true)]
     public long? AutonomousSystemNumber => Raw.Find("autonomousSystemNumber"u8).Integer;
 
     /// <summary>Graph's <c>azureResourceId</c> (beta): text; empty when absent.</summary>
-    [Json("azureResourceId")]
+    [Json("azureResourceId", IsBeta = true)]
     public string AzureResourceId => Raw.Find("azureResourceId"u8).Text;
 
     /// <summary>Graph's <c>clientAppUsed</c>: a word of a vocabulary.</summary>
@@ -90,15 +90,15 @@ public sealed partial class SignIn : SecurityEvent
     public ClientApp ClientAppUsed => ClientApp.Read(Raw.Find("clientAppUsed"u8));
 
     /// <summary>Graph's <c>clientCredentialType</c> (beta): a word of a vocabulary.</summary>
-    [Json("clientCredentialType")]
+    [Json("clientCredentialType", IsBeta = true)]
     public ClientCredentialType ClientCredentialType => ClientCredentialType.Read(Raw.Find("clientCredentialType"u8));
 
     /// <summary>Graph's <c>clientSessionId</c> (beta): text; empty when absent.</summary>
-    [Json("clientSessionId")]
+    [Json("clientSessionId", IsBeta = true)]
     public string ClientSessionId => Raw.Find("clientSessionId"u8).Text;
 
     /// <summary>Graph's <c>conditionalAccessAudiences</c> (beta): a list.</summary>
-    [Json("conditionalAccessAudiences")]
+    [Json("conditionalAccessAudiences", IsBeta = true)]
     public EventList<string> ConditionalAccessAudiences => new(Raw.Find("conditionalAccessAudiences"u8), static raw => raw.Text);
 
     /// <summary>Graph's <c>conditionalAccessStatus</c>: a word of a vocabulary.</summary>
@@ -114,7 +114,7 @@ public sealed partial class SignIn : SecurityEvent
     public DateTimeOffset? CreatedDateTime => Raw.Find("createdDateTime"u8).Time;
 
     /// <summary>Graph's <c>crossTenantAccessType</c> (beta): a word of a vocabulary.</summary>
-    [Json("crossTenantAccessType")]
+    [Json("crossTenantAccessType", IsBeta = true)]
     public SignInAccessType CrossTenantAccessType => SignInAccessType.Read(Raw.Find("crossTenantAccessType"u8));
 
     /// <summary>Graph's <c>deviceDetail</c>: an object; empty when absent.</summary>
@@ -122,15 +122,15 @@ public sealed partial class SignIn : SecurityEvent
     public DeviceDetail DeviceDetail => new(Raw.Find("deviceDetail"u8));
 
     /// <summary>Graph's <c>federatedCredentialId</c> (beta): text; empty when absent.</summary>
-    [Json("federatedCredentialId")]
+    [Json("federatedCredentialId", IsBeta = true)]
     public string FederatedCredentialId => Raw.Find("federatedCredentialId"u8).Text;
 
     /// <summary>Graph's <c>flaggedForReview</c> (beta): a flag; null when absent.</summary>
-    [Json("flaggedForReview")]
+    [Json("flaggedForReview", IsBeta = true)]
     public bool? FlaggedForReview => Raw.Find("flaggedForReview"u8).Flag;
 
     /// <summary>Graph's <c>globalSecureAccessIpAddress</c> (beta): an IP address.</summary>
-    [Json("globalSecureAccessIpAddress")]
+    [Json("globalSecureAccessIpAddress", IsBeta = true)]
     public Ip GlobalSecureAccessIpAddress => Raw.Find("globalSecureAccessIpAddress"u8).Ip;
 
     /// <summary>Graph's <c>homeTenantId</c>: text; empty when absent.</summary>
@@ -138,11 +138,11 @@ public sealed partial class SignIn : SecurityEvent
     public string HomeTenantId => Raw.Find("homeTenantId"u8).Text;
 
     /// <summary>Graph's <c>homeTenantName</c> (beta): text; empty when absent.</summary>
-    [Json("homeTenantName")]
+    [Json("homeTenantName", IsBeta = true)]
     public string HomeTenantName => Raw.Find("homeTenantName"u8).Text;
 
     /// <summary>Graph's <c>incomingTokenType</c> (beta): words of a vocabulary.</summary>
-    [Json("incomingTokenType")]
+    [Json("incomingTokenType", IsBeta = true)]
     public EventList<IncomingTokenType> IncomingTokenType => new(Raw.Find("incomingTokenType"u8), static raw => Events.IncomingTokenType.Read(raw));
 
     /// <summary>Graph's <c>ipAddress</c>: an IP address.</summary>
@@ -150,7 +150,7 @@ public sealed partial class SignIn : SecurityEvent
     public Ip IpAddress => Raw.Find("ipAddress"u8).Ip;
 
     /// <summary>Graph's <c>ipAddressFromResourceProvider</c> (beta): an IP address.</summary>
-    [Json("ipAddressFromResourceProvider")]
+    [Json("ipAddressFromResourceProvider", IsBeta = true)]
     public Ip IpAddressFromResourceProvider => Raw.Find("ipAddressFromResourceProvider"u8).Ip;
 
     /// <summary>Graph's <c>isInteractive</c>: a flag; null when absent.</summary>
@@ -158,11 +158,11 @@ public sealed partial class SignIn : SecurityEvent
     public bool? IsInteractive => Raw.Find("isInteractive"u8).Flag;
 
     /// <summary>Graph's <c>isTenantRestricted</c> (beta): a flag; null when absent.</summary>
-    [Json("isTenantRestricted")]
+    [Json("isTenantRestricted", IsBeta = true)]
     public bool? IsTenantRestricted => Raw.Find("isTenantRestricted"u8).Flag;
 
     /// <summary>Graph's <c>isThroughGlobalSecureAccess</c> (beta): a flag; null when absent.</summary>
-    [Json("isThroughGlobalSecureAccess")]
+    [Json("isThroughGlobalSecureAccess", IsBeta = true)]
     public bool? IsThroughGlobalSecureAccess => Raw.Find("isThroughGlobalSecureAccess"u8).Flag;
 
     /// <summary>Graph's <c>location</c>: an object; empty when absent.</summary>
@@ -170,31 +170,31 @@ public sealed partial class SignIn : SecurityEvent
     public SignInLocation Location => new(Raw.Find("location"u8));
 
     /// <summary>Graph's <c>managedServiceIdentity</c> (beta): an object; empty when absent.</summary>
-    [Json("managedServiceIdentity")]
+    [Json("managedServiceIdentity", IsBeta = true)]
     public ManagedIdentity ManagedServiceIdentity => new(Raw.Find("managedServiceIdentity"u8));
 
     /// <summary>Graph's <c>mfaDetail</c> (beta): an object; empty when absent.</summary>
-    [Json("mfaDetail")]
+    [Json("mfaDetail", IsBeta = true)]
     public MfaDetail MfaDetail => new(Raw.Find("mfaDetail"u8));
 
     /// <summary>Graph's <c>networkLocationDetails</c> (beta): a list of objects.</summary>
-    [Json("networkLocationDetails")]
+    [Json("networkLocationDetails", IsBeta = true)]
     public EventList<NetworkLocationDetail> NetworkLocationDetails => new(Raw.Find("networkLocationDetails"u8), static raw => new NetworkLocationDetail(raw));
 
     /// <summary>Graph's <c>originalRequestId</c> (beta): text; empty when absent.</summary>
-    [Json("originalRequestId")]
+    [Json("originalRequestId", IsBeta = true)]
     public string OriginalRequestId => Raw.Find("originalRequestId"u8).Text;
 
     /// <summary>Graph's <c>originalTransferMethod</c> (beta): a word of a vocabulary.</summary>
-    [Json("originalTransferMethod")]
+    [Json("originalTransferMethod", IsBeta = true)]
     public OriginalTransferMethods OriginalTransferMethod => OriginalTransferMethods.Read(Raw.Find("originalTransferMethod"u8));
 
     /// <summary>Graph's <c>privateLinkDetails</c> (beta): an object; empty when absent.</summary>
-    [Json("privateLinkDetails")]
+    [Json("privateLinkDetails", IsBeta = true)]
     public PrivateLinkDetails PrivateLinkDetails => new(Raw.Find("privateLinkDetails"u8));
 
     /// <summary>Graph's <c>processingTimeInMilliseconds</c> (beta): a number; null when absent.</summary>
-    [Json("processingTimeInMilliseconds")]
+    [Json("processingTimeInMilliseconds", IsBeta = true)]
     public int? ProcessingTimeInMilliseconds => Raw.Find("processingTimeInMilliseconds"u8).Whole;
 
     /// <summary>Graph's <c>resourceDisplayName</c>: text; empty when absent.</summary>
@@ -206,11 +206,11 @@ public sealed partial class SignIn : SecurityEvent
     public string ResourceId => Raw.Find("resourceId"u8).Text;
 
     /// <summary>Graph's <c>resourceOwnerTenantId</c> (beta): text; empty when absent.</summary>
-    [Json("resourceOwnerTenantId")]
+    [Json("resourceOwnerTenantId", IsBeta = true)]
     public string ResourceOwnerTenantId => Raw.Find("resourceOwnerTenantId"u8).Text;
 
     /// <summary>Graph's <c>resourceServicePrincipalId</c> (beta): text; empty when absent.</summary>
-    [Json("resourceServicePrincipalId")]
+    [Json("resourceServicePrincipalId", IsBeta = true)]
     public string ResourceServicePrincipalId => Raw.Find("resourceServicePrincipalId"u8).Text;
 
     /// <summary>Graph's <c>resourceTenantId</c>: text; empty when absent.</summary>
@@ -242,15 +242,15 @@ public sealed partial class SignIn : SecurityEvent
     public RiskState RiskState => RiskState.Read(Raw.Find("riskState"u8));
 
     /// <summary>Graph's <c>rootActorId</c> (beta): text; empty when absent.</summary>
-    [Json("rootActorId")]
+    [Json("rootActorId", IsBeta = true)]
     public string RootActorId => Raw.Find("rootActorId"u8).Text;
 
     /// <summary>Graph's <c>servicePrincipalCredentialKeyId</c> (beta): text; empty when absent.</summary>
-    [Json("servicePrincipalCredentialKeyId")]
+    [Json("servicePrincipalCredentialKeyId", IsBeta = true)]
     public string ServicePrincipalCredentialKeyId => Raw.Find("servicePrincipalCredentialKeyId"u8).Text;
 
     /// <summary>Graph's <c>servicePrincipalCredentialThumbprint</c> (beta): text; empty when absent.</summary>
-    [Json("servicePrincipalCredentialThumbprint")]
+    [Json("servicePrincipalCredentialThumbprint", IsBeta = true)]
     public string ServicePrincipalCredentialThumbprint => Raw.Find("servicePrincipalCredentialThumbprint"u8).Text;
 
     /// <summary>Graph's <c>servicePrincipalId</c>: text; empty when absent.</summary>
@@ -262,27 +262,27 @@ public sealed partial class SignIn : SecurityEvent
     public string ServicePrincipalName => Raw.Find("servicePrincipalName"u8).Text;
 
     /// <summary>Graph's <c>sessionId</c> (beta): text; empty when absent.</summary>
-    [Json("sessionId")]
+    [Json("sessionId", IsBeta = true)]
     public string SessionId => Raw.Find("sessionId"u8).Text;
 
     /// <summary>Graph's <c>sessionLifetimePolicies</c> (beta): a list of objects.</summary>
-    [Json("sessionLifetimePolicies")]
+    [Json("sessionLifetimePolicies", IsBeta = true)]
     public EventList<SessionLifetimePolicy> SessionLifetimePolicies => new(Raw.Find("sessionLifetimePolicies"u8), static raw => new SessionLifetimePolicy(raw));
 
     /// <summary>Graph's <c>signInEventTypes</c> (beta): words of a vocabulary.</summary>
-    [Json("signInEventTypes")]
+    [Json("signInEventTypes", IsBeta = true)]
     public EventList<SignInEventType> SignInEventTypes => new(Raw.Find("signInEventTypes"u8), static raw => SignInEventType.Read(raw));
 
     /// <summary>Graph's <c>signInIdentifier</c> (beta): text; empty when absent.</summary>
-    [Json("signInIdentifier")]
+    [Json("signInIdentifier", IsBeta = true)]
     public string SignInIdentifier => Raw.Find("signInIdentifier"u8).Text;
 
     /// <summary>Graph's <c>signInIdentifierType</c> (beta): a word of a vocabulary.</summary>
-    [Json("signInIdentifierType")]
+    [Json("signInIdentifierType", IsBeta = true)]
     public SignInIdentifierType SignInIdentifierType => SignInIdentifierType.Read(Raw.Find("signInIdentifierType"u8));
 
     /// <summary>Graph's <c>signInTokenProtectionStatus</c> (beta): a word of a vocabulary.</summary>
-    [Json("signInTokenProtectionStatus")]
+    [Json("signInTokenProtectionStatus", IsBeta = true)]
     public TokenProtectionStatus SignInTokenProtectionStatus => TokenProtectionStatus.Read(Raw.Find("signInTokenProtectionStatus"u8));
 
     /// <summary>Graph's <c>status</c>: an object; empty when absent.</summary>
@@ -290,19 +290,19 @@ public sealed partial class SignIn : SecurityEvent
     public SignInStatus Status => new(Raw.Find("status"u8));
 
     /// <summary>Graph's <c>tokenIssuerName</c> (beta): text; empty when absent.</summary>
-    [Json("tokenIssuerName")]
+    [Json("tokenIssuerName", IsBeta = true)]
     public string TokenIssuerName => Raw.Find("tokenIssuerName"u8).Text;
 
     /// <summary>Graph's <c>tokenIssuerType</c> (beta): a word of a vocabulary.</summary>
-    [Json("tokenIssuerType")]
+    [Json("tokenIssuerType", IsBeta = true)]
     public TokenIssuerType TokenIssuerType => TokenIssuerType.Read(Raw.Find("tokenIssuerType"u8));
 
     /// <summary>Graph's <c>tokenProtectionStatusDetails</c> (beta): an object; empty when absent.</summary>
-    [Json("tokenProtectionStatusDetails")]
+    [Json("tokenProtectionStatusDetails", IsBeta = true)]
     public TokenProtectionStatusDetails TokenProtectionStatusDetails => new(Raw.Find("tokenProtectionStatusDetails"u8));
 
     /// <summary>Graph's <c>uniqueTokenIdentifier</c> (beta): text; empty when absent.</summary>
-    [Json("uniqueTokenIdentifier")]
+    [Json("uniqueTokenIdentifier", IsBeta = true)]
     public string UniqueTokenIdentifier => Raw.Find("uniqueTokenIdentifier"u8).Text;
 
     /// <summary>Graph's <c>userAgent</c>: text; empty when absent.</summary>
@@ -322,6 +322,6 @@ public sealed partial class SignIn : SecurityEvent
     public string UserPrincipalName => Raw.Find("userPrincipalName"u8).Text;
 
     /// <summary>Graph's <c>userType</c> (beta): a word of a vocabulary.</summary>
-    [Json("userType")]
+    [Json("userType", IsBeta = true)]
     public SignInUserType UserType => SignInUserType.Read(Raw.Find("userType"u8));
 }

@@ -29,7 +29,7 @@ public sealed partial class SignIn
     public string City => Location.City;
 
     /// <summary>True when the sign-in had to show more than one factor.</summary>
-    [Json("authenticationRequirement")]
+    [Json("authenticationRequirement", IsBeta = true)]
     public bool IsMultiFactor => AuthenticationRequirement == AuthenticationRequirement.MultiFactorAuthentication;
 
     /// <inheritdoc/>

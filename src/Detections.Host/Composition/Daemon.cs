@@ -79,7 +79,8 @@ internal sealed class Daemon : BackgroundService
         // Nothing before the first await may hold up the web address, which shows how the start comes on.
         await Task.Yield();
         var rules = new RuleSource(_configuration.Rules, _time);
-        var compiled = Prepare(rules, out var set);
+        var prepared = Prepare(rules, out var compiled, out var set);
+        BetaReads.Warn(set, _configuration.Tenants, _logger);
         var sources = Sources();
 
         _view.Phase = DaemonPhase.OpeningStore;
@@ -88,7 +89,7 @@ internal sealed class Daemon : BackgroundService
         await using (store.ConfigureAwait(false))
         {
             _view.Phase = DaemonPhase.Recovering;
-            var options = new EngineOptions { Lateness = _configuration.Lateness, FollowsEvents = false };
+            var options = new EngineOptions { Lateness = _configuration.Lateness, FollowsEvents = false, Stopwatch = () => _time.GetElapsedTime(0).Ticks };
             var recovery = new Recovery(store, options, _time, _logger);
             var recovered = await recovery.RecoverAsync(set, stop).ConfigureAwait(false);
             var swap = new RuleSwap(recovery, options, _logger);
@@ -97,12 +98,26 @@ internal sealed class Daemon : BackgroundService
             var intake = new SourceIntake(settings, _time, _logger);
             await using (intake.ConfigureAwait(false))
             {
-                var progress = new PipelineProgress();
+                var progress = new PipelineProgress(_metrics);
+                progress.Tallies.Seed(await store.ReadCountersAsync(stop).ConfigureAwait(false));
+                var responding = new Responding(_configuration.Tenants.ToImmutableDictionary(tenant => tenant.Id, tenant => tenant.Name, StringComparer.Ordinal));
+                responding.Replace(prepared.Responses);
+                void Take(PreparedRules changed)
+                {
+                    if (changed.Compiled is { } taken)
+                    {
+                        swap.Want(taken);
+                        responding.Replace(changed.Responses);
+                    }
+                }
+
+                using var shadow = new Shadow(store, options, _time, _logger);
+                using var shadowReload = StartShadow(shadow);
                 var pipeline = new Pipeline(
-                    store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger);
-                pipeline.Committed += batch => _metrics.RecordBatch(batch, _time.GetUtcNow());
-                using var reload = new RuleReload(rules, swap, _time, _logger);
-                await _view.OpenAsync(store, progress, reload, sources.OfType<GraphSource>(), set, _configuration.Store.Path).ConfigureAwait(false);
+                    store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger, shadow, responding);
+                using var reload = new RuleReload(rules, Take, _time, _logger);
+                reload.Reloaded += outcome => _metrics.RecordReload(outcome.IsTaken ? Status.ReloadOutcome.Loaded : Status.ReloadOutcome.Refused);
+                await _view.OpenAsync(store, progress, reload, shadow, sources, set, _configuration.Store.Path).ConfigureAwait(false);
                 await FlowAsync(store, pipeline, intake, sources, stop).ConfigureAwait(false);
             }
 
@@ -134,13 +149,35 @@ internal sealed class Daemon : BackgroundService
         }
     }
 
-    private static CompiledRules Prepare(RuleSource source, out RuleSet set)
+    /// <summary>Rules in the shadow that have errors keep nobody from starting: what counts runs.</summary>
+    private RuleReload? StartShadow(Shadow shadow)
+    {
+        if (_configuration.Shadow.IsEmpty)
+        {
+            return null;
+        }
+
+        var reload = new RuleReload(new RuleSource(_configuration.Shadow, _time), Begin, _time, _logger);
+        reload.Reload();
+        return reload;
+
+        void Begin(PreparedRules prepared)
+        {
+            if (prepared.Compiled is { } compiled)
+            {
+                shadow.Want(compiled);
+            }
+        }
+    }
+
+    private static PreparedRules Prepare(RuleSource source, out CompiledRules compiled, out RuleSet set)
     {
         var prepared = source.Read();
-        if (prepared.Compiled is { RuleSet: { } rules } compiled)
+        if (prepared.Compiled is { RuleSet: { } rules })
         {
+            compiled = prepared.Compiled;
             set = rules;
-            return compiled;
+            return prepared;
         }
 
         throw new StartupException($"The rules have errors:\n{prepared.Errors}\n'detections validate' shows them with their lines.", ExitCode.RulesDoNotLoad);
@@ -162,7 +199,7 @@ internal sealed class Daemon : BackgroundService
 
         foreach (var file in _configuration.Files)
         {
-            sources.Add(new FolderSource(file.Path, file.TenantId ?? "", file.Kind, file.Follow, _time));
+            sources.Add(new FolderSource(file.Path, file.TenantId ?? "", file.Kind, file.Follow, _time, _logger));
         }
 
         if (_configuration.Push is { } push)

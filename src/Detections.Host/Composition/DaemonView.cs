@@ -46,10 +46,10 @@ internal sealed class DaemonView : IDaemonView
 
     /// <summary>Everything is there to be shown.</summary>
     public async Task OpenAsync(
-        IDetectionStore store, PipelineProgress progress, RuleReload reload, IEnumerable<GraphSource> sources, RuleSet rules, string storePath)
+        IDetectionStore store, PipelineProgress progress, RuleReload reload, Shadow shadow, ImmutableArray<IEventSource> sources, RuleSet rules, string storePath)
     {
         var first = await store.FirstSequenceAsync().ConfigureAwait(false);
-        _parts = new Parts(store, progress, reload, [.. sources], rules, storePath, first, _time.GetUtcNow());
+        _parts = new Parts(store, progress, reload, shadow, sources, rules, storePath, first, _time.GetUtcNow());
     }
 
     /// <summary>The store is about to close.</summary>
@@ -74,12 +74,14 @@ internal sealed class DaemonView : IDaemonView
         return status with
         {
             RuleSet = RulesOf(parts),
-            Rules = [.. (reading.Rules ?? parts.Rules).Rules.Select(Activity).OrderBy(rule => rule.Id, StringComparer.Ordinal)],
-            Sources = [.. parts.Sources.Select(source => SourceOf(source, now))],
+            Shadow = parts.Shadow.Now(),
+            Rules = [.. (reading.Rules ?? parts.Rules).Rules.Select(rule => Activity(rule, parts.Progress.Tallies, reading.Load.GetValueOrDefault(rule.Id))).OrderBy(rule => rule.Id, StringComparer.Ordinal)],
+            Sources = [.. parts.Sources.Select(source => SourceOf(source, parts.Progress.Tallies, now)).OrderBy(source => source.Source.TenantId, StringComparer.Ordinal).ThenBy(source => source.Source.Name, StringComparer.Ordinal)],
             Pipeline = new PipelineStatus
             {
                 LastSequence = reading.Sequence,
                 Events = reading.Events,
+                Queue = reading.Queue,
                 EventsPerSecond = reading.Events / Math.Max(1, (now - parts.OpenedAt).TotalSeconds),
                 LastTurn = reading.LastTurn,
                 LastCommit = reading.LastCommit,
@@ -98,6 +100,7 @@ internal sealed class DaemonView : IDaemonView
             {
                 Place = $"sqlite {parts.StorePath}",
                 Bytes = File.Exists(parts.StorePath) ? new FileInfo(parts.StorePath).Length : null,
+                FreeBytes = FreeOn(parts.StorePath),
                 FirstSequence = parts.FirstSequence,
             },
         };
@@ -124,7 +127,7 @@ internal sealed class DaemonView : IDaemonView
         };
     }
 
-    private static RuleActivity Activity(CompiledRule rule) => new()
+    private static RuleActivity Activity(CompiledRule rule, Tallies tallies, RuleLoad? load) => new()
     {
         Id = rule.Id,
         Title = rule.Rule.Title.ToString(),
@@ -133,14 +136,41 @@ internal sealed class DaemonView : IDaemonView
         Owner = rule.Rule.Owner ?? "",
         Version = rule.Fingerprint,
         IsSignal = rule.Rule.Emit.IsSignal,
+        Detections = tallies.Of(rule.Rule.Emit.IsSignal ? Counter.Signalled : Counter.Detected, rule.Id),
+        Folded = tallies.Of(Counter.Folded, rule.Id),
+        Withdrawn = tallies.Of(Counter.Withdrawn, rule.Id),
+        Faulted = tallies.Of(Counter.Faulted, rule.Id),
+        Late = tallies.Of(Counter.LateForRule, rule.Id),
+        Limited = tallies.Of(Counter.Limited, rule.Id),
+        Evaluated = load?.Asked,
+        Matched = load?.Matched,
+        Time = load?.Time,
+        HeldEvents = load?.HeldEvents,
+        OpenKeys = load?.OpenKeys,
+        LastFoundAt = tallies.LastFind(rule.Id),
     };
 
-    private static SourceStatus SourceOf(GraphSource source, DateTimeOffset now)
+    private static SourceStatus SourceOf(IEventSource source, Tallies tallies, DateTimeOffset now)
     {
-        var reading = source.Reading;
-        return new SourceStatus
+        var (lastEvent, lastPosition) = tallies.LastOf(source.Id);
+        var status = new SourceStatus
         {
             Source = source.Id,
+            State = SourceState.Running,
+            Since = now,
+            LastEvent = lastEvent,
+            PositionAge = now - lastPosition,
+            Events = tallies.Of(Counter.Events, source.Id),
+            Rejected = tallies.Of(Counter.Rejected, source.Id),
+        };
+        return source is GraphSource graph ? Of(graph, status, now) : status;
+    }
+
+    private static SourceStatus Of(GraphSource source, SourceStatus status, DateTimeOffset now)
+    {
+        var reading = source.Reading;
+        return status with
+        {
             State = reading.Condition switch
             {
                 SourceCondition.Running => SourceState.Running,
@@ -153,15 +183,30 @@ internal sealed class DaemonView : IDaemonView
             Since = reading.Since,
             Lag = reading.CompleteUpTo is { } upTo ? now - upTo : null,
             Watermark = reading.CompleteUpTo,
+            Throttled = source.Throttled,
+            Failures = reading.Failures,
             LastFailure = reading is { Failure: { } failure, FailedAt: { } at } ? new SourceFailure(at, failure, reading.RequestId) : null,
         };
+    }
+
+    private static long? FreeOn(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetFullPath(path)).AvailableFreeSpace;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private sealed record Parts(
         IDetectionStore Store,
         PipelineProgress Progress,
         RuleReload Reload,
-        ImmutableArray<GraphSource> Sources,
+        Shadow Shadow,
+        ImmutableArray<IEventSource> Sources,
         RuleSet Rules,
         string StorePath,
         long FirstSequence,

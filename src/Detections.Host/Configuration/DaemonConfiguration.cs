@@ -13,6 +13,9 @@ public sealed record DaemonConfiguration
     /// <summary>Rule files and folders, existing when the file was read. Default: the folder <c>rules</c> beside the file. Never empty.</summary>
     public required ImmutableArray<string> Rules { get; init; }
 
+    /// <summary>Rule files and folders of another version, which judges beside and tells nobody. Default: none.</summary>
+    public ImmutableArray<string> Shadow { get; init; } = [];
+
     /// <summary>Where events, positions and detections are kept.</summary>
     public required StoreConfiguration Store { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Detections.Host.Running;
 using Microsoft.Extensions.Logging;
 
 namespace Detections.Host.Reload;
@@ -14,7 +13,7 @@ internal sealed class RuleReload : IDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
 
     private readonly RuleSource _source;
-    private readonly RuleSwap _swap;
+    private readonly Action<PreparedRules> _want;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly List<FileSystemWatcher> _watchers = [];
@@ -23,10 +22,10 @@ internal sealed class RuleReload : IDisposable
     private readonly Lock _gate = new();
     private ReloadOutcome? _last;
 
-    public RuleReload(RuleSource source, RuleSwap swap, TimeProvider time, ILogger logger)
+    public RuleReload(RuleSource source, Action<PreparedRules> want, TimeProvider time, ILogger logger)
     {
         _source = source;
-        _swap = swap;
+        _want = want;
         _time = time;
         _logger = logger;
         _timer = time.CreateTimer(_ => Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -44,6 +43,9 @@ internal sealed class RuleReload : IDisposable
             });
         }
     }
+
+    /// <summary>Raised after each reload.</summary>
+    public event Action<ReloadOutcome>? Reloaded;
 
     /// <summary>What became of the last reload; null when there was none.</summary>
     public ReloadOutcome? Last
@@ -67,14 +69,16 @@ internal sealed class RuleReload : IDisposable
         {
             var prepared = _source.Read();
             _last = new ReloadOutcome(_time.GetUtcNow(), prepared.Compiled is not null, prepared.Errors);
-            if (prepared.Compiled is { } compiled)
+            if (prepared.Compiled is not null)
             {
-                _swap.Want(compiled);
+                _want(prepared);
             }
             else
             {
                 Log.ReloadRefused(_logger, prepared.Errors);
             }
+
+            Reloaded?.Invoke(_last);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Detections.Compilation;
 using Detections.Engine.Replay;
+using Detections.Rules;
 using Detections.Rules.Diagnostics;
 using Detections.Rules.Loading;
 
@@ -30,18 +31,19 @@ internal sealed class RuleSource(ImmutableArray<string> paths, TimeProvider time
         var hasErrors = compiled.RuleSet is null || diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         if (!hasErrors)
         {
-            return new PreparedRules(compiled, diagnostics);
+            return new PreparedRules(compiled, loaded.Responses, diagnostics);
         }
 
         compiled.Dispose();
-        return new PreparedRules(null, diagnostics);
+        return new PreparedRules(null, [], diagnostics);
     }
 }
 
 /// <summary>What became of reading the rules.</summary>
 /// <param name="Compiled">The rules, ready to run; null when anything is wrong with any of them.</param>
+/// <param name="Responses">What is done about detections besides; empty when anything is wrong.</param>
 /// <param name="Diagnostics">Everything found, in order of place.</param>
-internal sealed record PreparedRules(CompiledRules? Compiled, ImmutableArray<Diagnostic> Diagnostics)
+internal sealed record PreparedRules(CompiledRules? Compiled, ImmutableArray<Response> Responses, ImmutableArray<Diagnostic> Diagnostics)
 {
     /// <summary>The errors, a line each.</summary>
     public string Errors => string.Join(

@@ -24,6 +24,9 @@ internal sealed class Pipeline
     private readonly ILogger _logger;
     private readonly PipelineProgress _progress;
     private readonly RuleSwap _swap;
+    private readonly long _started;
+    private readonly Shadow? _shadow;
+    private readonly Responding? _responding;
     private DetectionEngine _engine;
     private string _version;
     private long _sequence;
@@ -41,7 +44,9 @@ internal sealed class Pipeline
         PipelineProgress progress,
         PipelineOptions options,
         TimeProvider time,
-        ILogger logger)
+        ILogger logger,
+        Shadow? shadow = null,
+        Responding? responding = null)
     {
         _store = store;
         _engine = recovered.Engine;
@@ -51,9 +56,12 @@ internal sealed class Pipeline
         _intake = intake;
         _vouching = vouching;
         _swap = swap;
+        _shadow = shadow;
+        _responding = responding;
         _progress = progress;
         _options = options;
         _time = time;
+        _started = time.GetTimestamp();
         _logger = logger;
         _lastSnapshot = time.GetUtcNow();
     }
@@ -76,10 +84,17 @@ internal sealed class Pipeline
                 await SwapAsync(stop).ConfigureAwait(false);
             }
 
+            if (_shadow is { IsWanted: true })
+            {
+                await committing.ConfigureAwait(false);
+                await _shadow.BeginAsync(_sequence, stop).ConfigureAwait(false);
+            }
+
             var (turn, batch) = Judge();
             await committing.ConfigureAwait(false);
             committing = Turn.IsEmpty(batch) ? Task.CompletedTask : CommitAsync(turn, batch, stop);
             _sequence += Turn.IsEmpty(batch) ? 0 : 1;
+            _shadow?.Judge(batch);
             Measure();
             if (IsSnapshotDue())
             {
@@ -130,8 +145,11 @@ internal sealed class Pipeline
         }
 
         var clock = _time.GetUtcNow();
-        turn.Vouch(_vouching.At(clock));
+        turn.Vouch(_vouching.At(clock, _time.GetElapsedTime(_started)));
+        var started = Stopwatch.GetTimestamp();
         var judged = turn.Judge(_engine, _sequence + 1, clock, _version);
+        _progress.Judged(Stopwatch.GetElapsedTime(started));
+        judged = _responding?.Respond(judged, _engine.Rules) ?? judged;
         if (!_past.IsEmpty)
         {
             judged = judged with { Outputs = judged.Outputs.InsertRange(0, _past) };
@@ -163,7 +181,7 @@ internal sealed class Pipeline
             catch (StoreException fault) when (fault.MayPass && !stop.IsCancellationRequested)
             {
                 Log.CommitFailed(_logger, batch.Sequence, wait.TotalSeconds, fault.Message);
-                _progress.CommitFailing(fault.Message, _time.GetUtcNow());
+                _progress.CommitFailing(fault, _time.GetUtcNow());
                 await PauseAsync(wait, stop).ConfigureAwait(false);
                 wait = wait * 2 < _options.LongestRetry ? wait * 2 : _options.LongestRetry;
             }
@@ -181,7 +199,7 @@ internal sealed class Pipeline
     private void Measure()
     {
         var now = _time.GetUtcNow();
-        _progress.Turned(now);
+        _progress.Turned(now, _intake.Waiting.CanCount ? _intake.Waiting.Count : 0);
         if (now - _lastMeasured >= MeasureEvery)
         {
             _lastMeasured = now;
@@ -197,6 +215,7 @@ internal sealed class Pipeline
     {
         _sinceSnapshot = 0;
         _lastSnapshot = _time.GetUtcNow();
+        var started = Stopwatch.GetTimestamp();
         try
         {
             await _store.SaveSnapshotAsync(
@@ -208,7 +227,7 @@ internal sealed class Pipeline
                     return ValueTask.CompletedTask;
                 },
                 cancellationToken).ConfigureAwait(false);
-            _progress.Saved(_lastSnapshot);
+            _progress.Saved(_lastSnapshot, Stopwatch.GetElapsedTime(started));
         }
         catch (StoreException fault)
         {

@@ -1,14 +1,16 @@
+using System.Collections.Frozen;
 using Detections.Engine;
 using Detections.Engine.Pipeline;
+using Detections.Host.Telemetry;
 
 namespace Detections.Host.Running;
 
 /// <summary>What the pipeline shows of itself while it runs.</summary>
 /// <remarks>The pipeline writes; anybody reads. Each value is whole, not all of them are of one moment.</remarks>
-internal sealed class PipelineProgress
+internal sealed class PipelineProgress(DaemonMetrics? metrics = null)
 {
     private readonly Lock _gate = new();
-    private Reading _reading = new(null, null, null, null, null, 0, 0, default, default, null);
+    private Reading _reading = new(null, null, null, null, null, 0, 0, default, default, null, 0, FrozenDictionary<string, RuleLoad>.Empty);
 
     /// <summary>Where it stands.</summary>
     public Reading Now
@@ -22,29 +24,54 @@ internal sealed class PipelineProgress
         }
     }
 
-    public void Turned(DateTimeOffset at) => Set(reading => reading with { LastTurn = at });
+    /// <summary>Everything that was committed, counted.</summary>
+    public Tallies Tallies { get; } = new();
 
-    public void Saved(DateTimeOffset at) => Set(reading => reading with { LastSnapshot = at });
+    public void Turned(DateTimeOffset at, int queue) => Set(reading => reading with { LastTurn = at, Queue = queue });
+
+    public void Judged(TimeSpan took) => metrics?.RecordJudging(took);
+
+    public void Saved(DateTimeOffset at, TimeSpan took)
+    {
+        metrics?.RecordSnapshot(took);
+        Set(reading => reading with { LastSnapshot = at });
+    }
 
     /// <summary>Takes the counts of the engine; only the loop may, since the engine has one caller at a time.</summary>
     public void Measure(DetectionEngine engine)
     {
         var size = new EngineSize(engine.HeldEvents, engine.OpenKeys, engine.RememberedObjects);
-        Set(reading => reading with { Engine = size, Rules = engine.Rules });
+        var load = Enumerable.Range(0, engine.Rules.Rules.Length).ToFrozenDictionary(
+            rule => engine.Rules.Rules[rule].Id,
+            rule =>
+            {
+                var (held, keys) = engine.StateOf(rule);
+                return new RuleLoad(engine.Work.Asked(rule), engine.Work.Matched(rule), engine.Work.Time(rule), held, keys);
+            });
+        Set(reading => reading with { Engine = size, Rules = engine.Rules, Load = load });
     }
 
-    public void CommitFailing(string message, DateTimeOffset at) =>
-        Set(reading => reading with { CommitFailure = message, CommitFailingSince = reading.CommitFailingSince ?? at });
-
-    public void Committed(CommitBatch batch, TimeSpan took, DateTimeOffset at) => Set(reading => reading with
+    public void CommitFailing(StoreException fault, DateTimeOffset at)
     {
-        LastCommit = at,
-        CommitFailure = null,
-        CommitFailingSince = null,
-        Sequence = batch.Sequence,
-        Events = reading.Events + batch.Entries.Length,
-        LastCommitTook = took,
-    });
+        metrics?.RecordCommitFailure(fault.Fault);
+        Set(reading => reading with { CommitFailure = fault.Message, CommitFailingSince = reading.CommitFailingSince ?? at });
+    }
+
+    public void Committed(CommitBatch batch, TimeSpan took, DateTimeOffset at)
+    {
+        Tallies.Add(batch, at);
+        metrics?.RecordCommit(took, batch.Entries.Length);
+        metrics?.RecordBatch(batch, at);
+        Set(reading => reading with
+        {
+            LastCommit = at,
+            CommitFailure = null,
+            CommitFailingSince = null,
+            Sequence = batch.Sequence,
+            Events = reading.Events + batch.Entries.Length,
+            LastCommitTook = took,
+        });
+    }
 
     private void Set(Func<Reading, Reading> change)
     {
@@ -65,6 +92,8 @@ internal sealed class PipelineProgress
     /// <param name="LastCommitTook">How long the last commit took.</param>
     /// <param name="Engine">What the engine held when it was last measured.</param>
     /// <param name="Rules">The rules that ran then; null before.</param>
+    /// <param name="Queue">Batches that waited to be judged when the loop last turned.</param>
+    /// <param name="Load">What each rule cost and holds, by its id, when it was last measured.</param>
     internal sealed record Reading(
         DateTimeOffset? LastTurn,
         DateTimeOffset? LastCommit,
@@ -75,7 +104,9 @@ internal sealed class PipelineProgress
         long Events,
         TimeSpan LastCommitTook,
         EngineSize Engine,
-        RuleSet? Rules);
+        RuleSet? Rules,
+        int Queue,
+        FrozenDictionary<string, RuleLoad> Load);
 }
 
 /// <summary>What an engine holds.</summary>
@@ -83,3 +114,11 @@ internal sealed class PipelineProgress
 /// <param name="OpenKeys">Keys with something open.</param>
 /// <param name="RememberedObjects">Objects remembered, so that a repeat is known as one.</param>
 internal readonly record struct EngineSize(long HeldEvents, long OpenKeys, long RememberedObjects);
+
+/// <summary>What a rule cost since its set was put in place, and what it holds.</summary>
+/// <param name="Asked">Events at which it was asked.</param>
+/// <param name="Matched">Steps that events satisfied.</param>
+/// <param name="Time">Time spent on it; null when it is not measured.</param>
+/// <param name="HeldEvents">Events that it holds.</param>
+/// <param name="OpenKeys">Keys that it has open.</param>
+internal sealed record RuleLoad(long Asked, long Matched, TimeSpan? Time, long HeldEvents, long OpenKeys);

@@ -23,6 +23,9 @@ public sealed record DaemonStatus
     /// <summary>Every rule that runs, in the order of ids.</summary>
     public ImmutableArray<RuleActivity> Rules { get; init; } = [];
 
+    /// <summary>What another version of the rules finds beside these; null when there is none.</summary>
+    public ShadowStatus? Shadow { get; init; }
+
     /// <summary>Every way in, in the order of tenant and name.</summary>
     public ImmutableArray<SourceStatus> Sources { get; init; } = [];
 

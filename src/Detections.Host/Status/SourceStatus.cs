@@ -38,6 +38,9 @@ public sealed record SourceStatus
     /// <summary>Records that could not be read, since the store was made.</summary>
     public long Rejected { get; init; }
 
-    /// <summary>How often it was told to wait in this run.</summary>
+    /// <summary>How often the service that it asks said to wait, in this run.</summary>
     public long Throttled { get; init; }
+
+    /// <summary>How often reading it failed, in this run.</summary>
+    public long Failures { get; init; }
 }

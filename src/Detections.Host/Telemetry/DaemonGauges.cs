@@ -32,6 +32,13 @@ internal static class DaemonGauges
             unit: null,
             "1 for the state that a source is in.");
 
+        Counts(MetricNames.SourceErrors, "{error}", "Reads of a source that failed.", static source => source.Failures);
+        Counts(MetricNames.Throttled, "{response}", "Times that the service of a source said to wait.", static source => source.Throttled);
+
+        void Counts(string name, string unit, string description, Func<SourceStatus, long> read) =>
+            meter.CreateObservableCounter(
+                name, () => view.Now().Sources.Select(source => new Measurement<long>(read(source), With(source.Source))), unit, description);
+
         void Sources(string name, string description, Func<SourceStatus, DateTimeOffset, TimeSpan?> read) =>
             meter.CreateObservableGauge(name, () => Read(view.Now(), read), "s", description);
     }

@@ -16,9 +16,6 @@ public sealed class DaemonMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _received;
     private readonly Counter<long> _rejected;
-    private readonly Counter<long> _sourceErrors;
-    private readonly Counter<long> _throttled;
-    private readonly Counter<double> _throttledDuration;
     private readonly Counter<long> _commitFailures;
     private readonly Counter<long> _reloads;
     private readonly Counter<long> _pushRequests;
@@ -35,9 +32,6 @@ public sealed class DaemonMetrics : IDisposable
         _meter = meters.Create(MetricNames.Meter);
         _received = _meter.CreateCounter<long>(MetricNames.EventsReceived, "{event}", "Events taken in and committed.");
         _rejected = _meter.CreateCounter<long>(MetricNames.EventsRejected, "{record}", "Records that could not be read.");
-        _sourceErrors = _meter.CreateCounter<long>(MetricNames.SourceErrors, "{error}", "Reads of a source that failed.");
-        _throttled = _meter.CreateCounter<long>(MetricNames.Throttled, "{response}", "Times that a service said to wait.");
-        _throttledDuration = _meter.CreateCounter<double>(MetricNames.ThrottledDuration, "s", "Time that a service said to wait.");
         _commitFailures = _meter.CreateCounter<long>(MetricNames.CommitFailures, "{try}", "Tries to commit that failed.");
         _reloads = _meter.CreateCounter<long>(MetricNames.Reloads, "{reload}", "Reloads of the rules.");
         _pushRequests = _meter.CreateCounter<long>(MetricNames.PushRequests, "{request}", "Requests to push events.");
@@ -102,18 +96,6 @@ public sealed class DaemonMetrics : IDisposable
 
     /// <summary>Counts one thing that the engine said; <see cref="RecordBatch"/> does so for all of a batch.</summary>
     public void RecordOutput(EngineOutput output) => _outputs.Record(output);
-
-    /// <summary>Reading a source failed and will be tried again.</summary>
-    public void RecordSourceError(SourceId source) => _sourceErrors.Add(1, With(source));
-
-    /// <summary>A source was told to wait.</summary>
-    /// <param name="source">The source.</param>
-    /// <param name="wait">How long it waits.</param>
-    public void RecordThrottled(SourceId source, TimeSpan wait)
-    {
-        _throttled.Add(1, With(source));
-        _throttledDuration.Add(wait.TotalSeconds, With(source));
-    }
 
     /// <summary>The state was saved.</summary>
     public void RecordSnapshot(TimeSpan took) => _snapshotDuration.Record(took.TotalSeconds);

@@ -87,7 +87,7 @@ public static class MetricNames
     /// <summary>1 for the state that a source is in; <see cref="Tenant"/>, <see cref="Source"/>, <see cref="State"/>.</summary>
     public const string SourceState = "detections.source.state";
 
-    /// <summary>Requests and reads of a source that failed; <see cref="Tenant"/>, <see cref="Source"/>.</summary>
+    /// <summary>Reads of a source that failed; <see cref="Tenant"/>, <see cref="Source"/>.</summary>
     public const string SourceErrors = "detections.source.errors";
 
     /// <summary>Seconds by which a source's watermark is behind the clock; <see cref="Tenant"/>, <see cref="Source"/>.</summary>
@@ -95,9 +95,6 @@ public static class MetricNames
 
     /// <summary>How often a service told us to wait; <see cref="Tenant"/>, <see cref="Source"/>.</summary>
     public const string Throttled = "detections.throttled";
-
-    /// <summary>Seconds that we were told to wait; <see cref="Tenant"/>, <see cref="Source"/>.</summary>
-    public const string ThrottledDuration = "detections.throttled.duration";
 
     /// <summary>Events in open windows, over all rules; no tag.</summary>
     public const string HeldEvents = "detections.state.held_events";

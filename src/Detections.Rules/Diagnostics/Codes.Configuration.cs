@@ -43,7 +43,7 @@ public static partial class Codes
 
     /// <summary>Something that is no tenant.</summary>
     public static Diagnostic BadTenantId(Span span, string text) => Error(
-        "DET0710", span, $"'{Cut(text)}' is no tenant. Write its id (a GUID) or one of its domains, such as contoso.onmicrosoft.com.");
+        "DET0710", span, $"'{Cut(text)}' is no tenant's id. Write the GUID that the Entra admin center shows under Overview, such as 99999999-0000-4000-8000-000000000001.");
 
     /// <summary>One thing configured twice.</summary>
     public static Diagnostic Twice(Span span, string what, string text, Span first) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Detections.Events;
 using Detections.Rules.Diagnostics;
 
 namespace Detections.Rules.Loading;
@@ -27,6 +28,19 @@ internal static class CrossChecks
         }
 
         return unique.ToImmutable();
+    }
+
+    /// <summary>A response for certain rules names such as exist.</summary>
+    public static void CheckResponses(
+        ImmutableArray<Rule> rules, IEnumerable<Response> responses, ICollection<string> unusable, ICollection<Diagnostic> diagnostics)
+    {
+        foreach (var name in responses.SelectMany(response => response.When.Rules))
+        {
+            if (!rules.Any(rule => rule.Id.Value.Like(name.Value)) && !unusable.Any(id => id.Like(name.Value)))
+            {
+                diagnostics.Add(Codes.UnknownRule(name.Span, name.Value, Nearest.To(name.Value, rules.Select(rule => rule.Id.Value))));
+            }
+        }
     }
 
     /// <summary>Exceptions name rules and steps that exist, and have not expired.</summary>

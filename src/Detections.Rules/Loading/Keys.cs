@@ -51,6 +51,15 @@ public static class Keys
     /// <summary>Of an exception file.</summary>
     public static IReadOnlyList<string> Exception { get; } = ["exception", "rules", "drop", "where", "why", "owner", "expires", "tests"];
 
+    /// <summary>Of a response file.</summary>
+    public static IReadOnlyList<string> Response { get; } = ["response", "description", "owner", "when", "do", "tests"];
+
+    /// <summary>Of <c>when</c> in a response, beside the words of entities.</summary>
+    public static IReadOnlyList<string> ResponseWhen { get; } = ["severity", "rules", "attack", "tenants", "hours", "days", "zone"];
+
+    /// <summary>Of the detection in a response's test, beside the words of entities.</summary>
+    public static IReadOnlyList<string> ResponseGiven { get; } = ["rule", "severity", "attack", "tenant", "title", "at"];
+
     /// <summary>Of a list file.</summary>
     public static IReadOnlyList<string> List { get; } = ["list", "description", "columns", "rows", "file"];
 }

@@ -12,6 +12,9 @@ public sealed record LoadedRules
     /// <summary>Exceptions without an error of form, ordered by path.</summary>
     public ImmutableArray<RuleException> Exceptions { get; init; } = [];
 
+    /// <summary>Responses without an error of form, ordered by path.</summary>
+    public ImmutableArray<Response> Responses { get; init; } = [];
+
     /// <summary>Lists without an error of form, ordered by path.</summary>
     public ImmutableArray<Watchlist> Lists { get; init; } = [];
 

@@ -103,6 +103,7 @@ public static class RuleFolder
         var rules = new List<Rule>();
         var exceptions = new List<RuleException>();
         var lists = new List<Watchlist>();
+        var responses = new List<Response>();
         var besides = new List<RuleFile>();
         var unreadable = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var file in files)
@@ -116,6 +117,9 @@ public static class RuleFolder
                     break;
                 case YamlMap map when map.Entries.Any(entry => entry.Key.Text == "exception"):
                     Add(exceptions, ExceptionBinder.Bind(map, context));
+                    break;
+                case YamlMap map when map.Entries.Any(entry => entry.Key.Text == "response"):
+                    Add(responses, ResponseBinder.Bind(map, context));
                     break;
                 case YamlMap map when map.Entries.Any(entry => entry.Key.Text == "list"):
                     Add(lists, ListBinder.Bind(map, context, name => ReadBeside(file.Path, name, besides)), unreadable, file);
@@ -131,10 +135,12 @@ public static class RuleFolder
 
         var unique = CrossChecks.Unique(rules, rule => rule.Id, "rule", diagnostics);
         CrossChecks.Check(unique, exceptions, unreadable, diagnostics, today);
+        CrossChecks.CheckResponses(unique, responses, unreadable, diagnostics);
         return new LoadedRules
         {
             Rules = unique,
             Exceptions = CrossChecks.Unique(exceptions, exception => exception.Id, "exception", diagnostics),
+            Responses = CrossChecks.Unique(responses, response => response.Id, "response", diagnostics),
             Lists = CrossChecks.Unique(lists, list => list.Id with { Value = list.Name }, "list", diagnostics),
             Diagnostics = [.. diagnostics.OrderBy(d => d.Span.Path, StringComparer.Ordinal).ThenBy(d => d.Span.Line).ThenBy(d => d.Span.Column)],
             Unusable = unreadable.ToImmutable(),

@@ -38,4 +38,13 @@ internal enum KeyShape
     Date,
     ColumnMap,
     RowList,
+
+    /// <summary>Which detections a response is for.</summary>
+    ResponseWhen,
+
+    /// <summary>Tests of a response.</summary>
+    ResponseTestList,
+
+    /// <summary>The detection of a response's test.</summary>
+    ResponseGiven,
 }

@@ -1,3 +1,5 @@
+using Detections.Rules.Loading;
+
 namespace Detections.Rules.Schema;
 
 /// <summary>Every key of the format except those of matches: what editors are told about each; a test keeps the names equal to those that the binder reads.</summary>
@@ -35,6 +37,46 @@ internal static class Keys
         new("owner", KeyShape.Text, "Who answers for the exception.", IsRequired: true),
         new("expires", KeyShape.Date, "Its last day, as YYYY-MM-DD.", IsRequired: true),
         new("tests", KeyShape.TestList, "Timelines that prove the exception."),
+    ]);
+
+    public static KeyTable Response { get; } = new("a response",
+    [
+        new("response", KeyShape.Id, "The response's id in kebab-case; equals the file's name.", IsRequired: true),
+        new("description", KeyShape.Text, "What it does and why."),
+        new("owner", KeyShape.Text, "Who answers for the response."),
+        new("when", KeyShape.ResponseWhen, "Which detections; what is not given does not narrow."),
+        new("do", KeyShape.ActionList, "What is done; parameters may hold '{user}', '{title}' and the like.", IsRequired: true),
+        new("tests", KeyShape.ResponseTestList, "Detections that prove the response."),
+    ]);
+
+    public static KeyTable ResponseWhen { get; } = new("'when'",
+    [
+        new("severity", KeyShape.SeverityLevel, "At least this severe."),
+        new("rules", KeyShape.TextList, "Ids of rules, with * and ?."),
+        new("attack", KeyShape.TextList, "ATT&CK ids of the rule; T1078 covers its sub-techniques."),
+        new("tenants", KeyShape.TextList, "Tenants by id or configured name."),
+        new("hours", KeyShape.Text, "Hours of the day, such as 18:00-08:00."),
+        new("days", KeyShape.TextList, "Days on which the hours begin: mon, tue, wed, thu, fri, sat, sun."),
+        new("zone", KeyShape.Text, "The clock of 'hours' and 'days', such as Europe/Stockholm. Default: UTC."),
+        .. Entities("The detection must be about one like this; * and ? stand for any text."),
+    ]);
+
+    public static KeyTable ResponseTest { get; } = new("a test",
+    [
+        new("it", KeyShape.Text, "A sentence: what the response does.", IsRequired: true),
+        new("given", KeyShape.ResponseGiven, "A detection.", IsRequired: true),
+        new("expect", KeyShape.TextList, "The actions in order, as 'notify soc'; 'none' for none.", IsRequired: true),
+    ]);
+
+    public static KeyTable ResponseGiven { get; } = new("a detection",
+    [
+        new("rule", KeyShape.Text, "The rule's id."),
+        new("severity", KeyShape.SeverityLevel, "Its severity. Default: medium."),
+        new("attack", KeyShape.TextList, "ATT&CK ids of its rule."),
+        new("tenant", KeyShape.Text, "Its tenant."),
+        new("title", KeyShape.Text, "Its title."),
+        new("at", KeyShape.Text, "When it is found, such as 2026-05-02T23:00Z."),
+        .. Entities("What it is about."),
     ]);
 
     public static KeyTable List { get; } = new("a list",
@@ -118,4 +160,7 @@ internal static class Keys
         new("over", KeyShape.Duration, "The span over which the repeats are spread."),
         new("users", KeyShape.Count, "How many different users the repeats cycle through."),
     ]);
+
+    private static IEnumerable<Key> Entities(string description) =>
+        Vocabulary.Entities.Keys.Order(StringComparer.Ordinal).Select(word => new Key(word, KeyShape.TextList, description));
 }

@@ -5,7 +5,7 @@ using Detections.Rules.Diagnostics.Rendering;
 
 namespace Detections.Rules.Schema;
 
-/// <summary>The JSON Schema (draft-07) of rule, exception and list files, from which editors complete and check while one types.</summary>
+/// <summary>The JSON Schema (draft-07) of rule, exception, response and list files, from which editors complete and check while one types.</summary>
 /// <remarks>It is made from the tables that the binder reads, so it follows the format. It says less than the binder does: C# is text to it.</remarks>
 public static class RuleSchema
 {
@@ -24,12 +24,13 @@ public static class RuleSchema
     private static JsonObject Document() => new()
     {
         ["$schema"] = "http://json-schema.org/draft-07/schema#",
-        ["title"] = "A rule, an exception or a list of Detections",
-        ["anyOf"] = new JsonArray(SchemaShapes.Reference("rule"), SchemaShapes.Reference("exception"), SchemaShapes.Reference("list")),
+        ["title"] = "A rule, an exception, a response or a list of Detections",
+        ["anyOf"] = new JsonArray(SchemaShapes.Reference("rule"), SchemaShapes.Reference("exception"), SchemaShapes.Reference("response"), SchemaShapes.Reference("list")),
         ["definitions"] = new JsonObject
         {
             ["rule"] = SchemaShapes.Map(Keys.Rule),
             ["exception"] = SchemaShapes.Map(Keys.Exception),
+            ["response"] = SchemaShapes.Map(Keys.Response),
             ["list"] = List(),
             ["match"] = SchemaShapes.AnyOf([.. MatchKeys.Shapes.Select(SchemaShapes.Map)]),
             ["step"] = Step(),

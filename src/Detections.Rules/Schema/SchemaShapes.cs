@@ -84,6 +84,9 @@ internal static class SchemaShapes
         KeyShape.GivenList => ListOf(Reference("given")),
         KeyShape.Date => ValueSchemas.Pattern(@"^\d{4}-\d{2}-\d{2}$"),
         KeyShape.ColumnMap => ValueSchemas.Named(OneOf(Enum.GetValues<ListColumnKind>().Select(Loading.Vocabulary.NameOf)), anyName: true),
+        KeyShape.ResponseWhen => Map(Keys.ResponseWhen),
+        KeyShape.ResponseTestList => ListOf(Map(Keys.ResponseTest)),
+        KeyShape.ResponseGiven => Map(Keys.ResponseGiven),
         KeyShape.RowList => ListOf(AnyOf(ValueSchemas.Text(), ListOf([]), new JsonObject { ["type"] = "object" })),
         _ => Reference(char.ToLowerInvariant(shape.ToString()[0]) + shape.ToString()[1..]),
     };

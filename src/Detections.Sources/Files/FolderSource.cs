@@ -2,32 +2,35 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Detections.Engine.Pipeline;
 using Detections.Events;
+using Microsoft.Extensions.Logging;
 
 namespace Detections.Sources.Files;
 
 /// <summary>
-/// Reads a file, or the files of a folder, and those that are put there later. A file is read once its size has stood still from one
-/// look to the next; of one that grew, what was delivered before is passed over.
+/// Reads a file, or the files of a folder, and those that are put there later. One with a record on each line is read as it grows,
+/// line by line; any other once its size has stood still from one look to the next, and again when it has changed.
 /// </summary>
-/// <remarks>One reader. A file that is replaced by a shorter one is read from its beginning.</remarks>
+/// <remarks>One reader. A file that is replaced by a shorter one, or by one that begins otherwise, is read from its beginning.</remarks>
 public sealed class FolderSource : IEventSource
 {
-    private const int RecordsPerBatch = 1_000;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     private readonly string _path;
     private readonly bool _follows;
     private readonly TimeProvider _time;
-    private readonly EventFileReader _reader;
+    private readonly ILogger _logger;
+    private readonly FileReading _reading;
     private readonly Dictionary<string, long> _sizes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
     /// <summary>Takes what to read; <paramref name="follows"/> false to end once it is read.</summary>
-    public FolderSource(string path, string tenantId, EventKind? kind, bool follows, TimeProvider time)
+    public FolderSource(string path, string tenantId, EventKind? kind, bool follows, TimeProvider time, ILogger logger)
     {
         _path = path;
         _follows = follows;
         _time = time;
-        _reader = new EventFileReader(new EventReader(new EventReaderOptions { TenantId = tenantId, Kind = kind }));
+        _logger = logger;
+        _reading = new FileReading(new EventFileReader(new EventReader(new EventReaderOptions { TenantId = tenantId, Kind = kind })), time);
         Id = new SourceId(tenantId, "files/" + Path.GetFileName(Path.TrimEndingDirectorySeparator(path)));
     }
 
@@ -40,9 +43,9 @@ public sealed class FolderSource : IEventSource
         var done = Read(position);
         while (true)
         {
-            foreach (var file in Files().Where(file => IsStill(file) && (!done.TryGetValue(file, out var known) || known.Size != _sizes[file])))
+            foreach (var file in Files())
             {
-                foreach (var batch in ReadFile(file, done, cancellation))
+                foreach (var batch in ReadGrown(file, done, cancellation))
                 {
                     yield return batch;
                 }
@@ -57,29 +60,70 @@ public sealed class FolderSource : IEventSource
         }
     }
 
-    private IEnumerable<SourceBatch> ReadFile(string file, Dictionary<string, FileProgress> done, CancellationToken cancellation)
+    /// <summary>Reads what a file has more than was delivered; nothing while it cannot be opened, which is said once.</summary>
+    private IEnumerable<SourceBatch> ReadGrown(string file, Dictionary<string, FileProgress> done, CancellationToken cancellation)
     {
-        var size = _sizes[file];
-        var delivered = done.TryGetValue(file, out var before) && before.Size <= size ? before.Records : 0;
-        var records = 0L;
-        var batch = new GatheredRecords(_time.GetUtcNow());
-        foreach (var result in _reader.Read(file, cancellation))
+        var isStill = IsStill(file);
+        using var stream = Open(file);
+        if (stream is null)
         {
-            if (++records <= delivered)
-            {
-                continue;
-            }
-
-            batch.Add(result, []);
-            if (batch.Count >= RecordsPerBatch)
-            {
-                done[file] = new FileProgress(-1, records);
-                yield return Take(batch, done);
-            }
+            yield break;
         }
 
-        done[file] = new FileProgress(size, records);
-        yield return Take(batch, done);
+        var known = done.TryGetValue(file, out var before) && IsSame(stream, before) ? before : null;
+        if (known is not null && known.Size == stream.Length)
+        {
+            yield break;
+        }
+
+        known ??= new FileProgress(-1, 0);
+        var isLines = LineFile.Is(stream);
+        if (!isLines && !isStill)
+        {
+            yield break;
+        }
+
+        var rest = !_follows ? RestOfFile.Take : isStill ? RestOfFile.TakeWhenWhole : RestOfFile.Wait;
+        var read = isLines
+            ? _reading.ReadLines(stream, file, known, rest, cancellation)
+            : _reading.ReadWhole(stream, file, known, cancellation);
+        foreach (var (batch, progress) in read)
+        {
+            done[file] = progress;
+            yield return Take(batch, done);
+        }
+
+        SayUnended(file, stream.Length, isStill ? done.GetValueOrDefault(file) : null);
+    }
+
+    /// <summary>A line without its end that stands still is not taken, since it may still be written, but it is said, once.</summary>
+    private void SayUnended(string file, long size, FileProgress? progress)
+    {
+        if (progress is { Offset: > 0 } && progress.Offset < size && _said.Add($"{file}\n{size}"))
+        {
+            Log.LineUnended(_logger, file, progress.Lines + 1, size - progress.Offset);
+        }
+    }
+
+    private static bool IsSame(FileStream stream, FileProgress known) =>
+        stream.Length >= Math.Max(known.Size, known.Offset)
+        && (known.HeadLength == 0 || LineFile.Head(stream, known.HeadLength) == known.Head);
+
+    private FileStream? Open(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            if (_said.Add(file))
+            {
+                Log.FileNotOpened(_logger, file, fault.Message);
+            }
+
+            return null;
+        }
     }
 
     private SourceBatch Take(GatheredRecords batch, Dictionary<string, FileProgress> done) => new()
@@ -90,7 +134,25 @@ public sealed class FolderSource : IEventSource
         Position = JsonSerializer.Serialize(done),
     };
 
-    private IEnumerable<string> Files() => Directory.Exists(_path) ? EventFileReader.FilesIn(_path) : File.Exists(_path) ? [_path] : [];
+    private IEnumerable<string> Files()
+    {
+        if (Directory.Exists(_path))
+        {
+            return EventFileReader.FilesIn(_path);
+        }
+
+        if (File.Exists(_path))
+        {
+            return [_path];
+        }
+
+        if (_said.Add(_path))
+        {
+            Log.PathMissing(_logger, _path);
+        }
+
+        return [];
+    }
 
     /// <summary>A file that is still being written would yield half a record.</summary>
     private bool IsStill(string file)
@@ -113,9 +175,4 @@ public sealed class FolderSource : IEventSource
             return [];
         }
     }
-
-    /// <summary>How much of a file was delivered.</summary>
-    /// <param name="Size">Its size when it was read to its end; -1 while it was not.</param>
-    /// <param name="Records">Records delivered.</param>
-    private readonly record struct FileProgress(long Size, long Records);
 }

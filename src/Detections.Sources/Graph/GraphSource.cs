@@ -51,6 +51,9 @@ public sealed class GraphSource : IEventSource
     /// <summary>How it is doing.</summary>
     public SourceReading Reading => Volatile.Read(ref _reading);
 
+    /// <summary>How often the service said to wait, to this source or to others that count together with it.</summary>
+    public long Throttled => _client.QueueOf(_resource.Limit).Throttled;
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<SourceBatch> ReadAsync(string? position, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -187,6 +190,7 @@ public sealed class GraphSource : IEventSource
             Failure = fault.Message,
             FailedAt = now,
             RequestId = fault.RequestId,
+            Failures = before.Failures + 1,
         });
         Log.PollFailed(_logger, Id.ToString(), condition.ToString(), fault.Message);
         if (condition is SourceCondition.Unauthorised or SourceCondition.Unavailable)

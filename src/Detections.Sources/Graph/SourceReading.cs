@@ -7,10 +7,12 @@ namespace Detections.Sources.Graph;
 /// <param name="Failure">The last thing that went wrong, also when it is over; null for nothing.</param>
 /// <param name="FailedAt">When that was.</param>
 /// <param name="RequestId">Names the failed request in a support case; empty when it had no answer.</param>
+/// <param name="Failures">How often reading failed so far.</param>
 public sealed record SourceReading(
     SourceCondition Condition,
     DateTimeOffset Since,
     DateTimeOffset? CompleteUpTo,
     string? Failure,
     DateTimeOffset? FailedAt,
-    string RequestId);
+    string RequestId,
+    long Failures = 0);

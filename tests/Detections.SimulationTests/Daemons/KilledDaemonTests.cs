@@ -97,6 +97,25 @@ public sealed class KilledDaemonTests : IAsyncLifetime
         daemon.Output.Should().NotContain("must-not-be-seen").And.NotContain("Bearer").And.NotContain("eyJ");
     }
 
+    [DiskFact]
+    public async Task A_disk_that_fills_up_is_said_and_once_there_is_room_nothing_is_lost()
+    {
+        var expected = await UndisturbedAsync("undisturbed.db");
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "disk")).FullName;
+        using var disk = new SmallDisk(folder, 340);
+        var port = Configure("disk/full.db");
+
+        using var daemon = RunningDaemon.Start(_folder, port);
+        await daemon.SaysAsync("There is no room left for");
+        (await daemon.IsReadyAsync()).Should().BeFalse(daemon.Output);
+
+        disk.Grow(64 * 1024);
+        await daemon.CaughtUpAsync(Events);
+        await daemon.BecomesReadyAsync();
+        (await daemon.DetectionsAsync()).Should().Equal(expected);
+        (await daemon.StopAsync()).Should().Be(0, daemon.Output);
+    }
+
     private async Task<List<string>> UndisturbedAsync(string store)
     {
         using var daemon = RunningDaemon.Start(_folder, Configure(store));

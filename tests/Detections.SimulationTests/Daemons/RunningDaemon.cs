@@ -70,24 +70,16 @@ internal sealed class RunningDaemon : IDisposable
     }
 
     /// <summary>Waits until it answers that it is ready and every source has caught up; fails, with what it wrote, when that takes too long.</summary>
-    public async Task CaughtUpAsync(int events)
-    {
-        var deadline = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(60);
-        while (true)
-        {
-            if (_process.HasExited || DateTimeOffset.UtcNow > deadline)
-            {
-                throw new InvalidOperationException($"The daemon {(_process.HasExited ? "ended" : "did not catch up")}:\n{Output}");
-            }
+    public Task CaughtUpAsync(int events) => WaitAsync(async () => await CountAsync() >= events, "did not catch up");
 
-            if (await CountAsync() >= events)
-            {
-                return;
-            }
+    /// <summary>Waits until it writes something; fails, with what it wrote, when that takes too long.</summary>
+    public Task SaysAsync(string text) => WaitAsync(() => Task.FromResult(Output.Contains(text, StringComparison.Ordinal)), $"did not say '{text}'");
 
-            await Task.Delay(100);
-        }
-    }
+    /// <summary>Waits until it answers that what comes in is judged and committed; fails likewise.</summary>
+    public Task BecomesReadyAsync() => WaitAsync(IsReadyAsync, "did not become ready");
+
+    /// <summary>What it says of itself to a load balancer.</summary>
+    public async Task<bool> IsReadyAsync() => (await _http.GetAsync(new Uri(Address, "health/ready"))).IsSuccessStatusCode;
 
     /// <summary>Ends it as a power cut would.</summary>
     public void Kill()
@@ -127,6 +119,20 @@ internal sealed class RunningDaemon : IDisposable
             }
 
             return Path.Combine(folder?.FullName ?? "", ".artifacts", "bin", "Detections.Cli", configuration, "detections.dll");
+        }
+    }
+
+    private async Task WaitAsync(Func<Task<bool>> holds, string otherwise)
+    {
+        var deadline = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(60);
+        while (!await holds())
+        {
+            if (_process.HasExited || DateTimeOffset.UtcNow > deadline)
+            {
+                throw new InvalidOperationException($"The daemon {(_process.HasExited ? "ended" : otherwise)}:\n{Output}");
+            }
+
+            await Task.Delay(100);
         }
     }
 

@@ -8,7 +8,7 @@ namespace FakeGraph.Collections;
 /// <summary>The collections of a tenant, as documented for Graph.</summary>
 public static class CollectionCatalog
 {
-    public static IReadOnlyList<CollectionSpec> All { get; } = [.. SecurityCollections(), .. RiskCollections(), .. ReportCollections(), .. DirectoryCollections()];
+    public static IReadOnlyList<CollectionSpec> All { get; } = [.. SecurityCollections(), .. RiskCollections(), .. ReportCollections(), .. DirectoryCollections(), .. PrivilegeCollections()];
 
     private static IEnumerable<CollectionSpec> SecurityCollections()
     {
@@ -171,6 +171,19 @@ public static class CollectionCatalog
         yield return Directory(
             CollectionNames.Organization, "organization", ["Organization.Read.All", "Directory.Read.All", "User.Read.All"],
             FrozenDictionary<string, FilterOperators>.Empty);
+    }
+
+    /// <summary>Who holds which role, and which places are known.</summary>
+    private static IEnumerable<CollectionSpec> PrivilegeCollections()
+    {
+        string[] roles = ["RoleManagement.Read.Directory", "Directory.Read.All"];
+        yield return Directory(CollectionNames.DirectoryRoles, "directoryRoles", roles, Filters((Equality, ["id", "displayName", "roleTemplateId"])));
+        yield return Directory(CollectionNames.RoleAssignments, "roleManagement/directory/roleAssignments", roles, Filters(
+            (Equality, ["id", "principalId", "roleDefinitionId", "directoryScopeId"])));
+        yield return Directory(CollectionNames.RoleDefinitions, "roleManagement/directory/roleDefinitions", roles, Filters(
+            (Equality, ["id", "templateId", "displayName", "isBuiltIn"])));
+        yield return Directory(CollectionNames.NamedLocations, "identity/conditionalAccess/namedLocations", ["Policy.Read.All"], Filters(
+            (Equality, ["id", "displayName"]))) with { Limit = ServiceLimit.IdentityProtection };
     }
 
     private static CollectionSpec Directory(string name, string path, string[] permissions, FrozenDictionary<string, FilterOperators> filters) => new()

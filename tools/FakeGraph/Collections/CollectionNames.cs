@@ -17,5 +17,9 @@ public static class CollectionNames
     public const string ServicePrincipals = "servicePrincipals";
     public const string Devices = "devices";
     public const string Organization = "organization";
+    public const string DirectoryRoles = "directoryRoles";
+    public const string RoleAssignments = "roleAssignments";
+    public const string RoleDefinitions = "roleDefinitions";
+    public const string NamedLocations = "namedLocations";
     public const string DetectionRules = "detectionRules";
 }

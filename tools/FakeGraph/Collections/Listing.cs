@@ -45,7 +45,7 @@ internal sealed class Listing(CollectionSpec spec, ListingOptions options)
         var matched = Matched(call, query);
         var rest = token is null ? matched.Skip(query.Skip).ToList() : [.. matched.Where(x => IsBehind(x, token, query.IsDescending))];
         var isEmptyOnPurpose = options.EmptyPageEvery > 0 && rest.Count > 0 && ((token?.Page ?? 0) + 1) % options.EmptyPageEvery == 0;
-        var page = isEmptyOnPurpose ? [] : rest.Take(query.Top).ToList();
+        var page = isEmptyOnPurpose ? [] : rest.Take(options.PageSize > 0 ? Math.Min(query.Top, options.PageSize) : query.Top).ToList();
         var answer = new JsonObject { ["@odata.context"] = $"{call.Request.Root}/$metadata#{spec.Paths[0].TrimStart('/')}" };
         if (query.WantsCount)
         {

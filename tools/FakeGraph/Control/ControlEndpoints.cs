@@ -21,8 +21,11 @@ internal sealed class ControlEndpoints(ServerParts parts)
         routes.MapGet("/control/tenants", () => Results.Json(parts.Tenants.All.Select(x => new { x.Id, x.DisplayName, x.Domain, x.Granted, x.ThrottlingScale }), Json));
         routes.MapPut("/control/tenants/{tenant}/granted", GrantAsync);
         routes.MapPut("/control/tenants/{tenant}/throttling", (string tenant, double scale) => Throttle(tenant, scale));
+        routes.MapPut("/control/tenants/{tenant}/members/{group}/{member}", Join);
+        routes.MapPost("/control/tenants/{tenant}/hunting", HuntingAsync);
         routes.MapPost("/control/tenants/{tenant}/{collection}", AddAsync);
         routes.MapGet("/control/faults", () => Results.Json(parts.Faults.Rules, Json));
+        routes.MapGet("/control/faults/struck", () => Results.Json(parts.Faults.Rules.Select(x => x.Name).Distinct().ToDictionary(x => x, parts.Faults.Struck), Json));
         routes.MapPost("/control/faults", FaultAsync);
         routes.MapDelete("/control/faults", (string? name) => Forgive(name));
         routes.MapGet("/control/clock", Clock);
@@ -66,6 +69,38 @@ internal sealed class ControlEndpoints(ServerParts parts)
         }
 
         found.ThrottlingScale = scale;
+        return Results.NoContent();
+    }
+
+    private IResult Join(string tenant, string group, string member)
+    {
+        try
+        {
+            parts.Tenants.Find(tenant)?.AddMember(member, group);
+        }
+        catch (ArgumentException e)
+        {
+            return Results.BadRequest(e.Message);
+        }
+
+        return parts.Tenants.Find(tenant) is null ? Results.NotFound() : Results.NoContent();
+    }
+
+    /// <summary>Rows that hunting answers with to queries that contain <c>?contains=</c>.</summary>
+    private async Task<IResult> HuntingAsync(string tenant, HttpRequest request, string contains)
+    {
+        if (parts.Tenants.Find(tenant) is not { } found)
+        {
+            return Results.NotFound();
+        }
+
+        var rows = await JsonNode.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted) as JsonArray;
+        if (rows is null)
+        {
+            return Results.BadRequest("The rows must be an array of objects.");
+        }
+
+        found.AnswerHunting(contains, rows);
         return Results.NoContent();
     }
 

@@ -5,13 +5,9 @@ using FakeGraph.Throttling;
 
 namespace FakeGraph.Effects;
 
-/// <summary>Users, service principals, devices and groups: what responders do to them, and what they look up about them.</summary>
+/// <summary>Users, service principals, devices and groups: what responders do to them.</summary>
 internal static class DirectoryEffects
 {
-    private static readonly string[] ReadUsers = ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All"];
-    private static readonly string[] ReadGroups = ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"];
-    private static readonly string[] ReadMethods = ["UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All"];
-
     public static IEnumerable<Operation> Routes()
     {
         yield return new Operation(
@@ -35,24 +31,11 @@ internal static class DirectoryEffects
         {
             Effect = "removeGroupMember",
         };
-        yield return new Operation("GET", "/users/{id}/authentication/methods", ReadMethods, ServiceLimit.Directory, call => Attached(call, "methods"));
-        yield return new Operation("GET", "/users/{id}/memberOf", ReadGroups, ServiceLimit.Directory, call => Attached(call, "memberOf"));
-        yield return new Operation("GET", "/users/{id}/transitiveMemberOf", ReadGroups, ServiceLimit.Directory, call => Attached(call, "memberOf"));
-        yield return new Operation("GET", "/users/{id}/manager", ReadUsers, ServiceLimit.Directory, Manager);
-    }
-
-    private static string UserId(GraphCall call)
-    {
-        var id = call.Value("id");
-        var users = call.Tenant.SetOf(CollectionNames.Users);
-        return users.TryGet(id, out _) ? id
-            : users.Records.FirstOrDefault(x => id.Equals(x.Body["userPrincipalName"]?.ToString(), StringComparison.OrdinalIgnoreCase))?.Id
-            ?? throw GraphException.NotFound(id);
     }
 
     private static GraphAnswer Update(GraphCall call, string collection)
     {
-        var id = collection == CollectionNames.Users ? UserId(call) : call.Value("id");
+        var id = collection == CollectionNames.Users ? DirectoryLookups.UserId(call) : call.Value("id");
         var draft = call.Draft(collection, id);
         foreach (var (name, value) in call.Body())
         {
@@ -79,7 +62,7 @@ internal static class DirectoryEffects
     /// <summary>The documentation says 204; the service says 200 and true.</summary>
     private static GraphAnswer Revoke(GraphCall call)
     {
-        var id = UserId(call);
+        var id = DirectoryLookups.UserId(call);
         var user = call.Draft(CollectionNames.Users, id);
         user["signInSessionsValidFromDateTime"] = call.Stamp();
         call.Tenant.SetOf(CollectionNames.Users).Put(user);
@@ -93,7 +76,7 @@ internal static class DirectoryEffects
 
     private static GraphAnswer DeleteMethod(GraphCall call)
     {
-        var methods = call.Tenant.AttachedNeedsLock(UserId(call), "methods");
+        var methods = call.Tenant.AttachedNeedsLock(DirectoryLookups.UserId(call), "methods");
         var id = call.Value("method");
         var kind = call.Value("kind").Replace("Methods", "", StringComparison.OrdinalIgnoreCase);
         var found = methods.FindIndex(x => x["id"]?.ToString() == id && x["@odata.type"]!.ToString().Contains(kind, StringComparison.OrdinalIgnoreCase));
@@ -122,21 +105,5 @@ internal static class DirectoryEffects
 
         call.Targets.Add(call.Value("member"));
         return GraphAnswer.NoContent;
-    }
-
-    private static GraphAnswer Attached(GraphCall call, string what)
-    {
-        var items = call.Tenant.AttachedNeedsLock(UserId(call), what).Select(x => x.DeepClone());
-        return GraphAnswer.Ok(new JsonObject
-        {
-            ["@odata.context"] = $"{call.Request.Root}/$metadata#directoryObjects",
-            ["value"] = new JsonArray([.. items]),
-        });
-    }
-
-    private static GraphAnswer Manager(GraphCall call)
-    {
-        var manager = call.Tenant.AttachedNeedsLock(UserId(call), "manager").FirstOrDefault() ?? throw GraphException.NotFound("manager");
-        return GraphAnswer.Ok(call.Record(CollectionNames.Users, manager["id"]!.ToString()).DeepClone());
     }
 }

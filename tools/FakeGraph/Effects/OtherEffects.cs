@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FakeGraph.Collections;
 using FakeGraph.Http;
@@ -47,25 +48,28 @@ internal static class OtherEffects
     /// <summary>The schema's members are written in Pascal case, though the metadata says otherwise.</summary>
     private static GraphAnswer Hunt(GraphCall call)
     {
-        if (string.IsNullOrWhiteSpace(call.Body()["query"]?.ToString()))
+        var query = call.Body()["query"]?.ToString() ?? "";
+        if (string.IsNullOrWhiteSpace(query))
         {
             throw GraphException.BadRequest("A query is required.");
         }
 
-        var rows = call.Tenant.SetOf(CollectionNames.Alerts).Records.Take(3).Select(x => (JsonNode)new JsonObject
-        {
-            ["Timestamp"] = x.Body["createdDateTime"]?.DeepClone(),
-            ["AlertId"] = x.Id,
-            ["Title"] = x.Body["title"]?.DeepClone(),
-        });
+        var rows = call.Tenant.HuntNeedsLock(query) ?? [];
+        var columns = rows.OfType<JsonObject>().FirstOrDefault()?.Select(x => (JsonNode)new JsonObject { ["Name"] = x.Key, ["Type"] = TypeOf(x.Key, x.Value) }) ?? [];
         return GraphAnswer.Ok(new JsonObject
         {
-            ["schema"] = new JsonArray(Column("Timestamp", "DateTime"), Column("AlertId", "String"), Column("Title", "String")),
-            ["results"] = new JsonArray([.. rows]),
+            ["schema"] = new JsonArray([.. columns]),
+            ["results"] = rows.DeepClone(),
         });
     }
 
-    private static JsonObject Column(string name, string type) => new() { ["Name"] = name, ["Type"] = type };
+    private static string TypeOf(string name, JsonNode? value) => value?.GetValueKind() switch
+    {
+        JsonValueKind.Number => "Int64",
+        JsonValueKind.True or JsonValueKind.False => "SByte",
+        JsonValueKind.Object or JsonValueKind.Array => "Object",
+        _ => name.EndsWith("Timestamp", StringComparison.Ordinal) ? "DateTime" : "String",
+    };
 
     private static GraphAnswer CreateRule(GraphCall call)
     {

@@ -15,6 +15,15 @@ public enum FaultKind
     /// <summary>The connection ends in the middle of the body.</summary>
     Cut,
 
+    /// <summary>The connection ends without an answer. By default nothing has taken effect; the client cannot tell.</summary>
+    Drop,
+
+    /// <summary>A listing's page is empty, and leads to itself once more. Other requests are let through.</summary>
+    EmptyPage,
+
+    /// <summary>The answer is no JSON, though it says so.</summary>
+    Malformed,
+
     /// <summary>401, as if the token had expired.</summary>
     TokenExpired,
 

@@ -22,7 +22,7 @@ public sealed record FaultRule
     /// <summary>Seconds for <c>Retry-After</c>; null: no such header.</summary>
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>The request takes effect first. A cut connection always comes after the effect.</summary>
+    /// <summary>The request takes effect first. A cut connection, an empty page and a malformed answer always come after the effect.</summary>
     public bool AfterEffect { get; init; }
 
     /// <summary>Delay of <see cref="FaultKind.Slow"/>, real time.</summary>

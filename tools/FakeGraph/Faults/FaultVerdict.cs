@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using FakeGraph.Http;
 
 namespace FakeGraph.Faults;
@@ -6,7 +7,7 @@ namespace FakeGraph.Faults;
 /// <summary>What goes wrong with one request.</summary>
 internal sealed record FaultVerdict(FaultRule? Rule, TimeSpan Delay)
 {
-    public bool StrikesBefore => Rule is { AfterEffect: false, Kind: not FaultKind.Cut };
+    public bool StrikesBefore => Rule is { AfterEffect: false, Kind: not (FaultKind.Cut or FaultKind.EmptyPage or FaultKind.Malformed) };
 
     public bool StrikesAfter => Rule is not null && !StrikesBefore;
 
@@ -21,6 +22,9 @@ internal sealed record FaultVerdict(FaultRule? Rule, TimeSpan Delay)
         return rule.Kind switch
         {
             FaultKind.Cut => (right ?? new GraphAnswer(200)) with { IsCut = true },
+            FaultKind.Drop => new GraphAnswer(200) { IsCut = true },
+            FaultKind.EmptyPage => Emptied(right ?? new GraphAnswer(200), request),
+            FaultKind.Malformed => (right ?? new GraphAnswer(200)) with { IsGarbled = true },
             FaultKind.Throttle => Throttled(request, now, rule.RetryAfterSeconds),
             FaultKind.TokenExpired => new GraphException(401, "InvalidAuthenticationToken", "Lifetime validation failed, the token is expired.").ToAnswer(request, now),
             FaultKind.Forbidden => GraphException.Forbidden().ToAnswer(request, now),
@@ -39,6 +43,20 @@ internal sealed record FaultVerdict(FaultRule? Rule, TimeSpan Delay)
         inner["status"] = "429";
         inner["message"] = "Please retry after";
         return new GraphAnswer(429, body) { Headers = RetryAfter(retryAfterSeconds) };
+    }
+
+    private static GraphAnswer Emptied(GraphAnswer right, GraphRequest request)
+    {
+        if (!right.IsSuccess || right.Body is not JsonObject page || page["value"] is not JsonArray)
+        {
+            return right;
+        }
+
+        var query = string.Join('&', request.Query.Select(x => $"{x.Key}={Uri.EscapeDataString(x.Value)}"));
+        var empty = (JsonObject)page.DeepClone();
+        empty["value"] = new JsonArray();
+        empty["@odata.nextLink"] = $"{request.Root}{request.Path}{(query.Length > 0 ? "?" : "")}{query}";
+        return right with { Body = empty };
     }
 
     private static Dictionary<string, string> RetryAfter(int? seconds) => seconds is { } known

@@ -13,6 +13,9 @@ public sealed record GraphAnswer(int Status, JsonNode? Body = null)
     /// <summary>The connection ends in the middle of the body.</summary>
     public bool IsCut { get; init; }
 
+    /// <summary>Half of the body is sent, as if it were the whole.</summary>
+    public bool IsGarbled { get; init; }
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public static GraphAnswer NoContent { get; } = new(204);

@@ -105,7 +105,7 @@ internal sealed class GraphDispatcher(
                 RequestId = request.RequestId,
                 ClientRequestId = request.Header("client-request-id"),
                 Status = answer.Status,
-                Result = answer.IsSuccess && !answer.IsCut ? "answered" : "lost",
+                Result = answer is { IsSuccess: true, IsCut: false, IsGarbled: false } ? "answered" : "lost",
             });
         }
     }

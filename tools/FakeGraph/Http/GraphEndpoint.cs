@@ -1,12 +1,14 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FakeGraph.Time;
 using FakeGraph.Tokens;
 
 namespace FakeGraph.Http;
 
 /// <summary>Between HTTP and the dispatcher; also where answers are delayed and connections cut.</summary>
-internal sealed class GraphEndpoint(GraphDispatcher dispatcher, TokenIssuer tokens)
+internal sealed class GraphEndpoint(GraphDispatcher dispatcher, TokenIssuer tokens, SimulatedClock clock)
 {
     public async Task HandleAsync(HttpContext context, string version)
     {
@@ -61,7 +63,7 @@ internal sealed class GraphEndpoint(GraphDispatcher dispatcher, TokenIssuer toke
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, GraphRequest request, GraphAnswer answer)
+    private async Task WriteAsync(HttpContext context, GraphRequest request, GraphAnswer answer)
     {
         var http = context.Response;
         http.StatusCode = answer.Status;
@@ -72,7 +74,14 @@ internal sealed class GraphEndpoint(GraphDispatcher dispatcher, TokenIssuer toke
             http.Headers[name] = value;
         }
 
+        // Graph's clock is the tenant's.
+        http.Headers.Date = clock.Now.ToString("R", CultureInfo.InvariantCulture);
         var bytes = answer.Body is null ? [] : Encoding.UTF8.GetBytes(answer.Body.ToJsonString());
+        if (answer.IsGarbled)
+        {
+            bytes = bytes.Length > 1 ? bytes[..(bytes.Length / 2)] : "{"u8.ToArray();
+        }
+
         if (answer.IsCut)
         {
             await CutAsync(context, bytes);

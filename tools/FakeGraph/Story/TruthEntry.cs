@@ -1,28 +1,25 @@
 namespace FakeGraph.Story;
 
-/// <summary>One attack of the story: who was hit, when, and which rules ought to say so.</summary>
+/// <summary>One detection that ought to be made: by which rule, for whom, when.</summary>
 public sealed record TruthEntry
 {
+    /// <summary>Follows from rule, tenant and time.</summary>
     public required string Id { get; init; }
+
+    /// <summary>Id of the rule, as shipped.</summary>
+    public required string Rule { get; init; }
+
+    public required string Tenant { get; init; }
+
+    /// <summary>Whom or what it is about: usually a user principal name.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Event time of the event that completes the rule, or of the deadline that does.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Time of the tenant from which on every record of it can be seen.</summary>
+    public required DateTimeOffset VisibleAt { get; init; }
 
     /// <summary>Name of the scenario.</summary>
     public required string Scenario { get; init; }
-
-    public required string TenantId { get; init; }
-
-    /// <summary>Ids of the rules that ought to make a detection of it.</summary>
-    public required IReadOnlyList<string> Rules { get; init; }
-
-    /// <summary>The entity that was hit: usually a user's object id.</summary>
-    public required string UserId { get; init; }
-
-    public required string UserPrincipalName { get; init; }
-
-    public required DateTimeOffset From { get; init; }
-
-    /// <summary>Event time of the last of its events.</summary>
-    public required DateTimeOffset Until { get; init; }
-
-    /// <summary>Simulated time at which all its records can be seen.</summary>
-    public required DateTimeOffset VisibleAt { get; init; }
 }

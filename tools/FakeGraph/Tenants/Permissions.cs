@@ -14,6 +14,6 @@ public static class Permissions
         "User.ReadWrite.All", "User.EnableDisableAccount.All", "User.RevokeSessions.All", "User-PasswordProfile.ReadWrite.All",
         "UserAuthenticationMethod.Read.All", "UserAuthenticationMethod.ReadWrite.All", "Group.Read.All", "GroupMember.ReadWrite.All",
         "Application.Read.All", "Application.ReadWrite.All", "Device.Read.All", "Device.ReadWrite.All", "Organization.Read.All",
-        "Mail.Send",
+        "Mail.Send", "GroupMember.Read.All", "RoleManagement.Read.Directory", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess",
     ];
 }

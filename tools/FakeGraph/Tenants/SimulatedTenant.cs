@@ -10,6 +10,7 @@ public sealed class SimulatedTenant
     private readonly Dictionary<string, RecordSet> _sets;
     private readonly Dictionary<string, List<JsonObject>> _attached = new(StringComparer.OrdinalIgnoreCase);
     private readonly PriorityQueue<Action, (long Ticks, long Order)> _pending = new();
+    private readonly List<(string Contains, JsonArray Rows)> _hunts = [];
     private readonly SimulatedClock _clock;
     private long _order;
     private IReadOnlyList<string> _granted;
@@ -91,6 +92,44 @@ public sealed class SimulatedTenant
         }
     }
 
+    /// <summary>Makes an object a member of a group or of a directory role that was added before.</summary>
+    /// <exception cref="ArgumentException">There is no such group or role.</exception>
+    public void AddMember(string memberId, string groupOrRoleId)
+    {
+        lock (Gate)
+        {
+            var type = SetOf(CollectionNames.Groups).TryGet(groupOrRoleId, out var body) ? "group"
+                : SetOf(CollectionNames.DirectoryRoles).TryGet(groupOrRoleId, out body) ? "directoryRole"
+                : throw new ArgumentException($"There is no group and no role '{groupOrRoleId}'.", nameof(groupOrRoleId));
+            var membership = (JsonObject)(body ?? []).DeepClone();
+            membership.Remove("@odata.type");
+            membership.Insert(0, "@odata.type", "#microsoft.graph." + type);
+            AttachedNeedsLock(memberId, "memberOf").Add(membership);
+        }
+    }
+
+    /// <summary>Gives somebody an authentication method; it needs <c>@odata.type</c> and <c>id</c>.</summary>
+    public void AddMethod(string userId, JsonObject method) => Attach(userId, "methods", method);
+
+    /// <summary>Gives somebody a manager, one of the users.</summary>
+    public void SetManager(string userId, string managerId) => Attach(userId, "manager", new JsonObject { ["id"] = managerId }, isOnly: true);
+
+    /// <summary>
+    /// Advanced hunting answers these rows to a query that contains the text, whatever its case; the scripts are tried newest first. Every
+    /// row has the same columns.
+    /// </summary>
+    public void AnswerHunting(string queryContains, JsonArray rows)
+    {
+        lock (Gate)
+        {
+            _hunts.Insert(0, (queryContains, (JsonArray)rows.DeepClone()));
+        }
+    }
+
+    /// <summary>The rows that were scripted for a query; null if none were.</summary>
+    internal JsonArray? HuntNeedsLock(string query) =>
+        _hunts.Where(x => query.Contains(x.Contains, StringComparison.OrdinalIgnoreCase)).Select(x => x.Rows).FirstOrDefault();
+
     internal RecordSet SetOf(string collection) =>
         _sets.TryGetValue(collection, out var set) ? set : throw new ArgumentException($"There is no collection '{collection}'.", nameof(collection));
 
@@ -104,6 +143,20 @@ public sealed class SimulatedTenant
         }
 
         return list;
+    }
+
+    private void Attach(string owner, string what, JsonObject item, bool isOnly = false)
+    {
+        lock (Gate)
+        {
+            var list = AttachedNeedsLock(owner, what);
+            if (isOnly)
+            {
+                list.Clear();
+            }
+
+            list.Add((JsonObject)item.DeepClone());
+        }
     }
 
     internal void ScheduleNeedsLock(DateTimeOffset at, Action change) => _pending.Enqueue(change, (at.UtcTicks, _order++));

@@ -19,6 +19,6 @@ public sealed record TenantOptions
     /// <summary>Multiplies the documented limits; 0 switches throttling off. Null: as the server.</summary>
     public double? ThrottlingScale { get; init; }
 
-    /// <summary>People in the story, at least 12. Null: as the server.</summary>
+    /// <summary>People in the story, at least 24. Null: as the server.</summary>
     public int? Users { get; init; }
 }

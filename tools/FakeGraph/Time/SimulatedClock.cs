@@ -44,6 +44,9 @@ public sealed class SimulatedClock : TimeProvider
         }
     }
 
+    /// <summary>However fast it runs, it never passes the real time.</summary>
+    public bool StopsAtRealTime { get; init; }
+
     /// <summary>The simulated time now; assigning it jumps, backwards too.</summary>
     public DateTimeOffset Now
     {
@@ -74,7 +77,11 @@ public sealed class SimulatedClock : TimeProvider
         }
     }
 
-    private DateTimeOffset NowNeedsLock() => _origin + (_real.GetElapsedTime(_started) * _speed);
+    private DateTimeOffset NowNeedsLock()
+    {
+        var now = _origin + (_real.GetElapsedTime(_started) * _speed);
+        return StopsAtRealTime && _real.GetUtcNow() is var real && real < now ? real : now;
+    }
 
     private void RebaseNeedsLock(DateTimeOffset now)
     {

@@ -22,6 +22,7 @@ internal static class ConfigurationBinder
 
         // In the order of the file's keys, so that diagnostics come in about the order of lines; files and topics need the tenants' names.
         var rules = Rules(root, folder, context);
+        var shadow = Paths(root, "shadow", context);
         var store = SurroundingsBinder.Store(root, folder, context);
         var names = new TenantNames();
         ImmutableArray<TenantConfiguration> tenants =
@@ -35,6 +36,7 @@ internal static class ConfigurationBinder
         {
             Path = path,
             Rules = rules,
+            Shadow = shadow,
             Store = store,
             Tenants = tenants,
             Files = InputBinder.Files(root, names, context),
@@ -50,7 +52,7 @@ internal static class ConfigurationBinder
 
     private static ImmutableArray<string> Rules(MapReader root, string folder, ConfigurationContext context)
     {
-        if (ConfigurationContext.Given(root, "rules") is not { } node)
+        if (ConfigurationContext.Given(root, "rules") is null)
         {
             var shipped = Path.Combine(folder, DefaultRules);
             if (!Directory.Exists(shipped))
@@ -61,17 +63,27 @@ internal static class ConfigurationBinder
             return [shipped];
         }
 
-        var paths = ImmutableArray.CreateBuilder<string>();
-        foreach (var text in context.Values.Texts(node, "rules"))
+        return Paths(root, "rules", context);
+    }
+
+    private static ImmutableArray<string> Paths(MapReader root, string key, ConfigurationContext context)
+    {
+        if (ConfigurationContext.Given(root, key) is not { } node)
         {
-            if (context.Path(text, "rules") is not { } path)
+            return [];
+        }
+
+        var paths = ImmutableArray.CreateBuilder<string>();
+        foreach (var text in context.Values.Texts(node, key))
+        {
+            if (context.Path(text, key) is not { } path)
             {
                 continue;
             }
 
             if (!Path.Exists(path.Value))
             {
-                context.Add(Codes.ConfiguredPathNotFound(path.Span, "rules", "file or folder", text.Value));
+                context.Add(Codes.ConfiguredPathNotFound(path.Span, key, "file or folder", text.Value));
             }
 
             paths.Add(path.Value);
@@ -79,7 +91,7 @@ internal static class ConfigurationBinder
 
         if (node is YamlList { Items.IsEmpty: true })
         {
-            context.Add(Codes.EmptyText(node.Span, "rules"));
+            context.Add(Codes.EmptyText(node.Span, key));
         }
 
         return [.. paths.Distinct(StringComparer.Ordinal)];

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Detections.Rules;
 using Detections.Rules.Diagnostics;
 using Detections.Rules.Loading;
@@ -6,7 +5,7 @@ using Detections.Rules.Loading;
 namespace Detections.Host.Configuration.Loading;
 
 /// <summary>The ids and names of the tenants while the file is bound: no two alike, and files, topics and push may refer to them.</summary>
-internal sealed partial class TenantNames
+internal sealed class TenantNames
 {
     private readonly Dictionary<string, (string? Id, Span Span)> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _ids = [];
@@ -14,11 +13,11 @@ internal sealed partial class TenantNames
     /// <summary>The only tenant's id; null when there are none or several.</summary>
     public string? Only => _ids.Count == 1 ? _ids[0] : null;
 
-    /// <summary>The canonical form of a GUID or domain; null when the text is neither.</summary>
-    public static string? IdOf(string text) =>
-        Guid.TryParseExact(text, "D", out var guid) ? guid.ToString("D")
-        : Domain().IsMatch(text) ? text.ToLowerInvariant()
-        : null;
+    /// <summary>
+    /// The canonical form of a tenant's GUID; null when the text is none. A domain would not do: alerts and sign-ins name their tenant by
+    /// its GUID, and risk detections by nothing, so that what belongs together would be kept apart.
+    /// </summary>
+    public static string? IdOf(string text) => Guid.TryParseExact(text, "D", out var guid) ? guid.ToString("D") : null;
 
     /// <summary>Enters a tenant; what is taken already is reported.</summary>
     public void Enter(Located<string>? id, Located<string>? name, ConfigurationContext context)
@@ -69,7 +68,4 @@ internal sealed partial class TenantNames
             context.Add(Codes.Twice(text.Span, what, text.Value, _known[text.Value].Span));
         }
     }
-
-    [GeneratedRegex("^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?[.])+[a-z][a-z0-9-]{1,62}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Domain();
 }

@@ -38,7 +38,7 @@ internal static class ConfigurationKeys
 
     public static ConfigurationMap Tenant { get; } = new("A tenant",
     [
-        new("id", ValueSchemas.Text, "The tenant's GUID, or one of its domains.", IsRequired: true),
+        new("id", ValueSchemas.Text, "The tenant's id, a GUID; events name it so.", IsRequired: true),
         new("name", ValueSchemas.Text, "What people call it. Default: the id."),
         new("credential", () => ConfigurationShapes.Map(Credential), "How the daemon proves who it is.", IsRequired: true),
         new("graph", () => ConfigurationShapes.Section(ConfigurationShapes.Map(Graph)), "Which Graph to talk to. Default: v1.0 of the global cloud."),
@@ -114,6 +114,7 @@ internal static class ConfigurationKeys
     public static ConfigurationMap Root { get; } = new("The configuration",
     [
         new("rules", ConfigurationShapes.Texts, "Folders or files of rules. Default: the folder rules."),
+        new("shadow", ConfigurationShapes.Texts, "Folders or files of another version of the rules, which judges beside and tells nobody."),
         new("store", () => Section(Store), "Where events, positions and detections are kept."),
         new("tenants", () => ListOf(SchemaShapes.Reference("tenant")), "The tenants to poll."),
         new("files", () => ListOf(SchemaShapes.AnyOf(ConfigurationShapes.Map(File), ValueSchemas.Text())), "Files and folders of events to read."),

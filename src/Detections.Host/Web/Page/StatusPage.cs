@@ -24,6 +24,7 @@ internal static class StatusPage
         DetectionTable.Add(page, query, detections, error);
         AddSources(page, status.Sources);
         AddRules(page, status);
+        AddShadow(page, status);
         page.Add($"</main>\n<footer class=\"muted\">All times are UTC. JSON under <a href=\"/api/status\">/api</a>, ");
         page.Add($"health under <a href=\"/health/ready\">/health/ready</a>. <span id=\"fresh\"></span></footer>\n");
         Frame.End(page);
@@ -98,6 +99,29 @@ internal static class StatusPage
             page.Add($"<td class=\"n\">{Shown.Number(rule.Detections)}</td><td class=\"n\">{Shown.Number(rule.Folded)}</td><td class=\"n\">{Shown.Number(rule.Withdrawn)}</td>");
             page.Add($"<td class=\"n\">{Shown.Number(rule.Faulted)}</td><td class=\"n\">{Shown.Number(rule.Late)}</td><td class=\"n\">{Shown.Number(rule.Matched)}</td>");
             page.Add($"<td class=\"n\">{Shown.Span(rule.Time)}</td><td class=\"n\">{Shown.Number(rule.HeldEvents)}</td><td class=\"n\">{Shown.Number(rule.OpenKeys)}</td><td>{rule.Owner}</td></tr>\n");
+        }
+
+        page.Add($"</tbody></table></div>\n</section>\n");
+    }
+
+    private static void AddShadow(HtmlText page, DaemonStatus status)
+    {
+        if (status.Shadow is not { } shadow)
+        {
+            return;
+        }
+
+        page.Add($"<section>\n<h2>In the shadow</h2>\n<p class=\"muted\">Set {shadow.Version}, compared since {Shown.Time(shadow.Since)}.</p>\n");
+        page.Add($"<div class=\"wide\"><table><thead><tr><th>Rule</th><th class=\"n\">In both</th><th class=\"n\">Shadow only</th><th class=\"n\">Running only</th></tr></thead>\n<tbody>");
+        foreach (var rule in shadow.Rules)
+        {
+            page.Add($"<tr><td>{rule.Id}</td><td class=\"n\">{Shown.Number(rule.Both)}</td><td class=\"n\">{Shown.Number(rule.ShadowOnly)}</td><td class=\"n\">{Shown.Number(rule.RunningOnly)}</td></tr>\n");
+        }
+
+        page.Add($"</tbody></table></div>\n<div class=\"wide\"><table><thead><tr><th>Time</th><th>Rule</th><th>Title</th><th>Found by</th></tr></thead>\n<tbody>");
+        foreach (var difference in shadow.Differences)
+        {
+            page.Add($"<tr><td>{Shown.Time(difference.OccurredAt)}</td><td>{difference.RuleId}</td><td>{difference.Title}</td><td>{(difference.InShadow ? "the shadow" : "the running rules")}</td></tr>\n");
         }
 
         page.Add($"</tbody></table></div>\n</section>\n");

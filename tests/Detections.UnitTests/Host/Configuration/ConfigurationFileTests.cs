@@ -20,11 +20,11 @@ public sealed class ConfigurationFileTests : IDisposable
             sources:
               signIns: { every: 30s, backfill: 1d, overlap: 5m, eventTypes: [servicePrincipal, managedIdentity] }
               agentRiskDetections:
-          - id: Fabrikam.onmicrosoft.com
+          - id: 99999999-0000-4000-8000-0000000000FA
             credential: { clientId: 11111111-2222-3333-4444-555555555555, certificate: contoso.pem, password: "file:secret.txt" }
             graph: { cloud: china }
         files: [archive, { path: inbox, tenant: Contoso, kind: signIn, follow: true }]
-        push: { token: env:PUSH_TOKEN, tenant: fabrikam.onmicrosoft.com }
+        push: { token: env:PUSH_TOKEN, tenant: 99999999-0000-4000-8000-0000000000fa }
         kafka: [{ brokers: "a.contoso.com:9092, b.contoso.com:9092", topic: signins, group: detections, connectionString: env:HUB }]
         lateness: { signIn: 20m, riskDetection: 3h }
         web: { listen: "*:8443", token: env:WEB_TOKEN, publicUrl: https://detections.contoso.com }
@@ -46,7 +46,7 @@ public sealed class ConfigurationFileTests : IDisposable
         configuration.Store.Should().Be(new StoreConfiguration { Path = _folder.In("events.db"), Keep = TimeSpan.FromDays(14), MaxBytes = 20_000_000_000 });
         configuration.Files[0].Should().Be(new FileConfiguration { Path = _folder.In("archive") });
         configuration.Files[1].Should().Be(new FileConfiguration { Path = _folder.In("inbox"), TenantId = "3f7e0000-1111-2222-3333-444444444444", Kind = EventKind.SignIn });
-        configuration.Push.Should().Be(new PushConfiguration { Token = new(SecretPlace.Environment, "PUSH_TOKEN"), TenantId = "fabrikam.onmicrosoft.com" });
+        configuration.Push.Should().Be(new PushConfiguration { Token = new(SecretPlace.Environment, "PUSH_TOKEN"), TenantId = "99999999-0000-4000-8000-0000000000fa" });
         configuration.Kafka[0].Brokers.Should().Equal("a.contoso.com:9092", "b.contoso.com:9092");
         configuration.Kafka[0].Should().BeEquivalentTo(new { Topic = "signins", Group = "detections", ConnectionString = new SecretReference(SecretPlace.Environment, "HUB"), TenantId = (string?)null });
         configuration.Lateness.Of(EventKind.SignIn).Usual.Should().Be(TimeSpan.FromMinutes(20));
@@ -86,7 +86,7 @@ public sealed class ConfigurationFileTests : IDisposable
     {
         var tenant = Good(Full).Tenants[1];
 
-        tenant.Id.Should().Be("fabrikam.onmicrosoft.com");
+        tenant.Id.Should().Be("99999999-0000-4000-8000-0000000000fa");
         tenant.Name.Should().Be(tenant.Id);
         tenant.Credential.Should().Be(new CredentialConfiguration.Certificate(
             "11111111-2222-3333-4444-555555555555", _folder.In("contoso.pem"), new(SecretPlace.File, _folder.In("secret.txt"))));
@@ -117,7 +117,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [InlineData("{ default: true, managedIdentity: false }", typeof(CredentialConfiguration.Default))]
     public void Credential_may_be_what_the_machine_offers(string credential, Type expected)
     {
-        var configuration = Good($"tenants: [{{ id: contoso.com, credential: {credential} }}]");
+        var configuration = Good($"tenants: [{{ id: 99999999-0000-4000-8000-000000000001, credential: {credential} }}]");
 
         configuration.Tenants[0].Credential.Should().BeOfType(expected);
         configuration.Tenants[0].Sources.Should().HaveCount(8, "v1.0 has no agentRiskDetections");
@@ -126,7 +126,7 @@ public sealed class ConfigurationFileTests : IDisposable
     [Fact]
     public void Files_belong_to_the_only_tenant()
     {
-        Good("tenants: [{ id: contoso.com, credential: { default: true } }]\nfiles: [inbox]").Files[0].TenantId.Should().Be("contoso.com");
+        Good("tenants: [{ id: 99999999-0000-4000-8000-000000000001, credential: { default: true } }]\nfiles: [inbox]").Files[0].TenantId.Should().Be("99999999-0000-4000-8000-000000000001");
     }
 
     [Fact]

@@ -52,21 +52,21 @@ public sealed class ConfigurationMistakeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("id: contoso", "DET0710", "'contoso'")]
-    [InlineData("id: contoso.com\n    name: fabrikam.com", "DET0711", "'fabrikam.com'")]
-    [InlineData("id: FABRIKAM.com", "DET0711", "'fabrikam.com'")]
-    [InlineData("id: contoso.com\n    graph: { root: 'https://graph.microsoft.com/v1.0' }", "DET0708", "without the version")]
-    [InlineData("id: contoso.com\n    graph: { authority: 'http://login.contoso.com' }", "DET0709", "'authority'")]
-    [InlineData("id: contoso.com\n    graph: { trust: gone.pem }", "DET0721", "'gone.pem'")]
-    [InlineData("id: contoso.com\n    sources: []", "DET0112", "'sources'")]
-    [InlineData("id: contoso.com\n    sources: { riskDetection: }", "DET0715", "Did you mean 'riskDetections'?")]
-    [InlineData("id: contoso.com\n    sources: { alerts: { every: 1ms } }", "DET0707", "1s to 1d")]
-    [InlineData("id: contoso.com\n    sources: { alerts: { eventTypes: [interactiveUser] } }", "DET0111", "'eventTypes'")]
-    [InlineData("id: contoso.com\n    sources: { signIns: { eventTypes: [servicePrincipal] } }", "DET0716", "'servicePrincipal'")]
-    [InlineData("id: contoso.com\n    graph: { cloud: usGov, version: beta }\n    sources: [agentRiskDetections]", "DET0717", "'usGov'")]
+    [InlineData("id: contoso.onmicrosoft.com", "DET0710", "'contoso.onmicrosoft.com'")]
+    [InlineData("id: 99999999-0000-4000-8000-000000000001\n    name: 99999999-0000-4000-8000-0000000000fa", "DET0711", "'99999999-0000-4000-8000-0000000000fa'")]
+    [InlineData("id: 99999999-0000-4000-8000-0000000000FA", "DET0711", "'99999999-0000-4000-8000-0000000000fa'")]
+    [InlineData("id: 99999999-0000-4000-8000-000000000001\n    graph: { root: 'https://graph.microsoft.com/v1.0' }", "DET0708", "without the version")]
+    [InlineData("id: 99999999-0000-4000-8000-000000000001\n    graph: { authority: 'http://login.contoso.com' }", "DET0709", "'authority'")]
+    [InlineData("id: 99999999-0000-4000-8000-000000000001\n    graph: { trust: gone.pem }", "DET0721", "'gone.pem'")]
+    [InlineData("id: 99999999-0000-4000-8000-000000000001\n    sources: []", "DET0112", "'sources'")]
+    [InlineData("id: 99999999-0000-4000-8000-000000000001\n    sources: { riskDetection: }", "DET0715", "Did you mean 'riskDetections'?")]
+    [InlineData("id: 99999999-0000-4000-8000-000000000001\n    sources: { alerts: { every: 1ms } }", "DET0707", "1s to 1d")]
+    [InlineData("id: 99999999-0000-4000-8000-000000000001\n    sources: { alerts: { eventTypes: [interactiveUser] } }", "DET0111", "'eventTypes'")]
+    [InlineData("id: 99999999-0000-4000-8000-000000000001\n    sources: { signIns: { eventTypes: [servicePrincipal] } }", "DET0716", "'servicePrincipal'")]
+    [InlineData("id: 99999999-0000-4000-8000-000000000001\n    graph: { cloud: usGov, version: beta }\n    sources: [agentRiskDetections]", "DET0717", "'usGov'")]
     public void Mistake_in_a_tenant_is_named_with_the_authors_word(string tenant, string code, string part)
     {
-        var found = _folder.Load($"tenants:\n  - {{ id: fabrikam.com, credential: {{ default: true }} }}\n  - credential: {{ default: true }}\n    {tenant}\n");
+        var found = _folder.Load($"tenants:\n  - {{ id: 99999999-0000-4000-8000-0000000000fa, credential: {{ default: true }} }}\n  - credential: {{ default: true }}\n    {tenant}\n");
 
         found.Diagnostics.Should().ContainSingle()
             .Which.Should().Match<Diagnostic>(diagnostic => diagnostic.Code == code && diagnostic.Message.Contains(part));
@@ -83,7 +83,7 @@ public sealed class ConfigurationMistakeTests : IDisposable
     [InlineData("{ workloadIdentity: yes }", "DET0104")]
     public void Mistake_in_a_credential_is_said_once(string credential, string code)
     {
-        var found = _folder.Load($"tenants: [{{ id: contoso.com, credential: {credential} }}]");
+        var found = _folder.Load($"tenants: [{{ id: 99999999-0000-4000-8000-000000000001, credential: {credential} }}]");
 
         found.Diagnostics.Select(diagnostic => diagnostic.Code).Should().Equal(code);
     }
@@ -113,10 +113,10 @@ public sealed class ConfigurationMistakeTests : IDisposable
     [InlineData("push: { token: &{0} }")]
     [InlineData("push: { token: env:{0}- }")]
     [InlineData("push: { token: keystore:a/{0} }")]
-    [InlineData("push:\n  token: |\n    {0}\n  tenant: contoso.com\n")]
+    [InlineData("push:\n  token: |\n    {0}\n  tenant: 99999999-0000-4000-8000-000000000001\n")]
     [InlineData("push:\n  token: first\n    {0}\n")]
     [InlineData("push: { token: env:PUSH, tokn: x, connectionString: {0} }")]
-    [InlineData("tenants: [{ id: contoso.com, credential: { clientSecret: {0} } }]")]
+    [InlineData("tenants: [{ id: 99999999-0000-4000-8000-000000000001, credential: { clientSecret: {0} } }]")]
     [InlineData("push: { token: [{0}] }")]
     [InlineData("push: { token: { {0}: 1 } }")]
     public void Secret_is_never_shown(string text)

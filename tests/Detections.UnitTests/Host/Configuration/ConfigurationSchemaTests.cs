@@ -35,7 +35,7 @@ public sealed class ConfigurationSchemaTests
     [InlineData("signIn: 15m", "signin: 15m")]
     [InlineData("mode: dryRun", "mode: dry")]
     [InlineData("events: 200000", "events: 0")]
-    [InlineData("- id: contoso.onmicrosoft.com", "- ident: contoso.com")]
+    [InlineData("- id: 99999999-0000-4000-8000-000000000001", "- ident: 99999999-0000-4000-8000-000000000001")]
     public async Task Mistake_is_not_valid(string good, string bad)
     {
         var text = ExampleConfiguration.Text();

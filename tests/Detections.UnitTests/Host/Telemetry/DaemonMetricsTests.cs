@@ -74,8 +74,6 @@ public sealed class DaemonMetricsTests
         metrics.RecordCommit(TimeSpan.FromMilliseconds(4), 1);
         metrics.RecordJudging(TimeSpan.FromMilliseconds(1));
         metrics.RecordCommitFailure(StoreFault.Full);
-        metrics.RecordSourceError(Sample.Alerts);
-        metrics.RecordThrottled(Sample.Alerts, TimeSpan.FromSeconds(30));
         metrics.RecordSnapshot(TimeSpan.FromSeconds(1));
         metrics.RecordReload(ReloadOutcome.Refused);
         metrics.RecordPush("committed");

@@ -106,7 +106,7 @@ public sealed partial class ExplanationTests
     /// <summary>A fragment with the keys around it that every rule has.</summary>
     private static string Complete(string fragment)
     {
-        if (Regex.IsMatch(fragment, "^(exception|list|name):", RegexOptions.Multiline))
+        if (Regex.IsMatch(fragment, "^(exception|list|name|response):", RegexOptions.Multiline))
         {
             return fragment;
         }
@@ -129,6 +129,6 @@ public sealed partial class ExplanationTests
     [GeneratedRegex("^## (.*)$", RegexOptions.Multiline)]
     private static partial Regex Headings();
 
-    [GeneratedRegex("^(?:rule|exception|list|name): *([^ \n]+)", RegexOptions.Multiline)]
+    [GeneratedRegex("^(?:rule|exception|list|name|response): *([^ \n]+)", RegexOptions.Multiline)]
     private static partial Regex Id();
 }
