@@ -18,14 +18,21 @@ internal sealed class SqliteOutbox : IActionOutbox
         _time = time;
     }
 
+    public ValueTask<ImmutableArray<StoredRequest>> LeaseAsync(
+        string worker, int max, TimeSpan leaseFor, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        LeaseAsync(new RequestLane(), worker, max, leaseFor, now, cancellationToken);
+
     public async ValueTask<ImmutableArray<StoredRequest>> LeaseAsync(
-        string worker, int max, TimeSpan leaseFor, DateTimeOffset now, CancellationToken cancellationToken = default)
+        RequestLane lane, string worker, int max, TimeSpan leaseFor, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         // Most calls find nothing to do; those must not stand in the way of commits.
         var idle = await ReadAsync(
-            sql => RequestTable.RunOut(sql, now).Count == 0 && RequestTable.Due(sql, 1, now).Count == 0, cancellationToken);
-        return idle ? [] : await _writer.TransactAsync(sql => Lease(sql, worker, max, leaseFor, now), cancellationToken);
+            sql => RequestTable.RunOut(sql, now).Count == 0 && RequestTable.Due(sql, lane, 1, now).Count == 0, cancellationToken);
+        return idle ? [] : await _writer.TransactAsync(sql => Lease(sql, lane, worker, max, leaseFor, now), cancellationToken);
     }
+
+    public async ValueTask<ImmutableArray<string>> DueTenantsAsync(DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        [.. await ReadAsync(sql => RequestTable.DueTenants(sql, now), cancellationToken)];
 
     public async ValueTask<bool> RenewAsync(
         string key, string worker, TimeSpan leaseFor, DateTimeOffset now, CancellationToken cancellationToken = default) =>
@@ -43,7 +50,21 @@ internal sealed class SqliteOutbox : IActionOutbox
             cancellationToken);
 
     public ValueTask<bool> SucceedAsync(string key, string worker, string result, CancellationToken cancellationToken = default) =>
-        StepAsync(key, (_, request) => RequestLife.Succeed(request, worker, result, _time.GetUtcNow()), cancellationToken);
+        SucceedAsync(key, worker, new ActionRecord(result), cancellationToken);
+
+    public ValueTask<bool> SucceedAsync(string key, string worker, ActionRecord record, CancellationToken cancellationToken = default) =>
+        StepAsync(key, (_, request) => RequestLife.Succeed(request, worker, record, _time.GetUtcNow()), cancellationToken);
+
+    public ValueTask<bool> RecordPlanAsync(string key, string worker, string plan, CancellationToken cancellationToken = default) =>
+        StepAsync(key, (_, request) => RequestLife.Plan(request, worker, plan, _time.GetUtcNow()), cancellationToken);
+
+    public ValueTask<bool> AskApprovalAsync(
+        string key, string worker, string plan, DateTimeOffset? expires, CancellationToken cancellationToken = default) =>
+        StepAsync(key, (_, request) => RequestLife.AskApproval(request, worker, plan, expires, _time.GetUtcNow()), cancellationToken);
+
+    public ValueTask<bool> PutBackAsync(
+        string key, string worker, string reason, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
+        StepAsync(key, (_, request) => RequestLife.PutBack(request, worker, reason, notBefore, _time.GetUtcNow()), cancellationToken);
 
     public ValueTask<bool> RetryAsync(
         string key, string worker, string error, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
@@ -77,7 +98,8 @@ internal sealed class SqliteOutbox : IActionOutbox
     public async ValueTask<ImmutableArray<RequestAttempt>> ListAttemptsAsync(string key, CancellationToken cancellationToken = default) =>
         [.. await ReadAsync(sql => RequestTable.Attempts(sql, key), cancellationToken)];
 
-    private static ImmutableArray<StoredRequest> Lease(Sql sql, string worker, int max, TimeSpan leaseFor, DateTimeOffset now)
+    private static ImmutableArray<StoredRequest> Lease(
+        Sql sql, RequestLane lane, string worker, int max, TimeSpan leaseFor, DateTimeOffset now)
     {
         foreach (var request in RequestTable.RunOut(sql, now))
         {
@@ -88,7 +110,7 @@ internal sealed class SqliteOutbox : IActionOutbox
         }
 
         var leased = ImmutableArray.CreateBuilder<StoredRequest>();
-        foreach (var request in RequestTable.Due(sql, max, now))
+        foreach (var request in RequestTable.Due(sql, lane, max, now))
         {
             if (RequestLife.Lease(request, worker, now + leaseFor, now) is { } change)
             {
@@ -115,11 +137,5 @@ internal sealed class SqliteOutbox : IActionOutbox
             },
             cancellationToken);
 
-    private Task<T> ReadAsync<T>(Func<Sql, T> read, CancellationToken cancellationToken) => Task.Run(
-        () => _file.Guard(() =>
-        {
-            using var sql = _file.OpenReader();
-            return read(sql);
-        }),
-        cancellationToken);
+    private Task<T> ReadAsync<T>(Func<Sql, T> read, CancellationToken cancellationToken) => _file.ReadAsync(read, cancellationToken);
 }

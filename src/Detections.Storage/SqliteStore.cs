@@ -27,10 +27,18 @@ public sealed class SqliteStore : IDetectionStore
         _writer = new SqliteWriter(file, sql);
         _journal = new JournalTable(sql);
         Outbox = new SqliteOutbox(file, _writer, time);
+        Gates = new SqliteGates(file, _writer);
+        Audit = new SqliteAudit(file, _writer);
     }
 
     /// <inheritdoc/>
     public IActionOutbox Outbox { get; }
+
+    /// <inheritdoc/>
+    public IActionGates Gates { get; }
+
+    /// <inheritdoc/>
+    public IAuditTrail Audit { get; }
 
     /// <summary>Opens the file, makes or migrates it, and checks that it is whole.</summary>
     /// <exception cref="StoreException">It cannot be opened, is damaged, held by another writer, or newer than this version.</exception>
@@ -224,7 +232,7 @@ public sealed class SqliteStore : IDetectionStore
                 throw StoreErrors.Corrupt(file.Path, verdict);
             }
 
-            if (!options.IsReadOnly)
+            if (!options.IsReadOnly && !options.IsBeside)
             {
                 SnapshotTable.RemoveUnfinished(sql);
             }
@@ -278,11 +286,5 @@ public sealed class SqliteStore : IDetectionStore
         },
         cancellationToken);
 
-    private Task<T> ReadAsync<T>(Func<Sql, T> read, CancellationToken cancellationToken) => Task.Run(
-        () => _file.Guard(() =>
-        {
-            using var sql = _file.OpenReader();
-            return read(sql);
-        }),
-        cancellationToken);
+    private Task<T> ReadAsync<T>(Func<Sql, T> read, CancellationToken cancellationToken) => _file.ReadAsync(read, cancellationToken);
 }

@@ -20,6 +20,9 @@ public sealed class SqliteStoreOptions
     /// </summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>True when a running daemon owns the file: what looks unfinished is its own work and stays. For commands that change something.</summary>
+    public bool IsBeside { get; init; }
+
     /// <summary>
     /// Whether a commit waits for the disk. Always, outside benchmarks: a sender is answered and an action begun on the word of a
     /// commit, and a power cut must not take that word back.

@@ -62,6 +62,16 @@ internal sealed class StoreFile
         }
     }
 
+    /// <summary>Reads on a connection of its own, away from the caller's thread.</summary>
+    /// <exception cref="StoreException">SQLite or the journal's form failed.</exception>
+    public Task<T> ReadAsync<T>(Func<Sql, T> read, CancellationToken cancellationToken) => Task.Run(
+        () => Guard(() =>
+        {
+            using var sql = OpenReader();
+            return read(sql);
+        }),
+        cancellationToken);
+
     private Sql Open(SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder

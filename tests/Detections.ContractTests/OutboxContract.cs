@@ -200,6 +200,78 @@ public abstract class OutboxContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lane_takes_its_own_requests_and_order_holds_across_lanes()
+    {
+        await CommitAsync(Given.Found(
+            "d", Given.Request("1"), Given.Request("2") with { Name = "notify" }, Given.Request("3", "bo") with { Name = "notify" }));
+        var notify = new RequestLane { TenantId = "contoso", Only = ["notify"] };
+
+        Keys(await Outbox.LeaseAsync(notify, "w", 9, Minute, Now)).Should().Equal(["2"], "both speak of one detection");
+        Keys(await Outbox.LeaseAsync(new RequestLane { TenantId = "other" }, "w", 9, Minute, Now)).Should().BeEmpty();
+        Keys(await Outbox.LeaseAsync(new RequestLane { Except = ["notify"] }, "w", 9, Minute, Now)).Should().Equal("1");
+    }
+
+    [Fact]
+    public async Task Tenants_with_something_due_are_named()
+    {
+        (await Outbox.DueTenantsAsync(Now)).Should().BeEmpty();
+        await CommitAsync(Given.Found("d", Given.Request("1")));
+
+        (await Outbox.DueTenantsAsync(Given.Noon.AddDays(-1))).Should().BeEmpty();
+        (await Outbox.DueTenantsAsync(Now)).Should().Equal("contoso");
+        await Outbox.LeaseAsync("w", 1, Minute, Now);
+        (await Outbox.DueTenantsAsync(Now)).Should().BeEmpty();
+        (await Outbox.DueTenantsAsync(Now + Minute)).Should().Equal("contoso");
+    }
+
+    [Fact]
+    public async Task A_plan_ends_a_request_that_is_leased_or_recorded_only()
+    {
+        await CommitAsync(Given.Found("d", Given.Request("1"), Given.Request("2", mayAct: false)));
+        (await Outbox.RecordPlanAsync("1", "w", "not leased")).Should().BeFalse();
+        await Outbox.LeaseAsync("w", 1, Minute, Now);
+
+        (await Outbox.ListAsync(new RequestFilter { IsUnplanned = true })).Select(request => request.Request.Key).Should().Equal("2");
+        (await Outbox.RecordPlanAsync("1", "w", "would do this")).Should().BeTrue();
+        (await Outbox.RecordPlanAsync("2", "w", "would do that")).Should().BeTrue();
+        (await Outbox.RecordPlanAsync("2", "w", "again")).Should().BeFalse();
+        (await Outbox.ListAsync(new RequestFilter { IsUnplanned = true })).Should().BeEmpty();
+        (await Outbox.ListAsync(new RequestFilter { States = [RequestState.WouldRun] })).Select(request => request.Outcome)
+            .Should().Equal("would do this", "would do that");
+        (await Outbox.ListAsync(new RequestFilter { DecidedFrom = Now })).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_person_is_asked_and_too_late_is_too_late()
+    {
+        await CommitAsync(Given.Found("d", Given.Request("1"), Given.Request("2", "bo", approve: "on-call"), Given.Request("3", "c")));
+        await Outbox.LeaseAsync("w", 9, Minute, Now);
+
+        (await Outbox.AskApprovalAsync("1", "w", "would do this", Now + Minute)).Should().BeTrue();
+        (await Outbox.AskApprovalAsync("2", "w", "would do that", Now + Minute)).Should().BeTrue();
+        (await Outbox.AskApprovalAsync("2", "w", "again", Now + Minute)).Should().BeFalse();
+        (await Outbox.AskApprovalAsync("3", "other", "not mine", null)).Should().BeFalse();
+        (await Outbox.ApproveAsync("1", "eva", Now + Minute, null)).Should().BeFalse("it has run out");
+        (await Outbox.ApproveAsync("2", "eva", Now, Now.AddHours(1))).Should().BeTrue();
+
+        Keys(await Outbox.LeaseAsync("w", 9, Minute, Now + Minute)).Should().Equal("2", "3");
+        (await Outbox.FindAsync("1"))?.State.Should().Be(RequestState.Expired);
+    }
+
+    [Fact]
+    public async Task What_is_put_back_was_not_tried()
+    {
+        await CommitAsync(Given.Found("d", Given.Request("1")));
+        await Outbox.LeaseAsync("w", 9, Minute, Now);
+
+        (await Outbox.PutBackAsync("1", "other", "", Now)).Should().BeFalse();
+        (await Outbox.PutBackAsync("1", "w", "a breaker is open", Now.AddMinutes(5))).Should().BeTrue();
+
+        Keys(await Outbox.LeaseAsync("w", 9, Minute, Now.AddMinutes(4))).Should().BeEmpty();
+        (await Outbox.LeaseAsync("w", 9, Minute, Now.AddMinutes(5))).Should().ContainSingle().Which.Attempts.Should().Be(1);
+    }
+
+    [Fact]
     public async Task Workers_at_the_same_time_never_get_the_same_request()
     {
         await CommitAsync(Given.Found("d", [.. Enumerable.Range(0, 40).Select(n => Given.Request($"{n}", $"user{n}"))]));

@@ -37,7 +37,7 @@ public sealed class SqliteStoreTests : StoreContract
 
         var open = () => _folder.OpenAsync();
 
-        (await open.Should().ThrowAsync<StoreException>().WithMessage("*schema version 99*knows versions up to 1*"))
+        (await open.Should().ThrowAsync<StoreException>().WithMessage("*schema version 99*knows versions up to 2*"))
             .Which.Fault.Should().Be(StoreFault.NewerSchema);
     }
 

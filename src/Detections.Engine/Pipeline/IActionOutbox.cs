@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Detections.Engine.Pipeline;
 
 /// <summary>
-/// What is to be done and how it went. Requests enter with the commit of their detection, never otherwise.
+/// What is to be done and how it went. Requests enter with the commit of their detection, never otherwise. What is decided about one
+/// enters the audit trail in the same transaction.
 /// </summary>
 /// <remarks>
 /// Any number of callers at a time. Of requests with the same tenant and <see cref="ActionSubject"/>, one that was decided later is
@@ -26,12 +27,43 @@ public interface IActionOutbox
     ValueTask<ImmutableArray<StoredRequest>> LeaseAsync(
         string worker, int max, TimeSpan leaseFor, DateTimeOffset now, CancellationToken cancellationToken = default);
 
+    /// <summary>The same, of what a lane takes alone; run out leases and approvals are freed whosever they are.</summary>
+    ValueTask<ImmutableArray<StoredRequest>> LeaseAsync(
+        RequestLane lane, string worker, int max, TimeSpan leaseFor, DateTimeOffset now, CancellationToken cancellationToken = default);
+
+    /// <summary>The tenants with requests that are due, or whose lease has run out.</summary>
+    ValueTask<ImmutableArray<string>> DueTenantsAsync(DateTimeOffset now, CancellationToken cancellationToken = default);
+
     /// <summary>Makes a lease longer. False when it was lost, so that the worker must stop.</summary>
     ValueTask<bool> RenewAsync(
         string key, string worker, TimeSpan leaseFor, DateTimeOffset now, CancellationToken cancellationToken = default);
 
     /// <summary>Records that it was done.</summary>
     ValueTask<bool> SucceedAsync(string key, string worker, string result, CancellationToken cancellationToken = default);
+
+    /// <summary>Records that it was done, with what the audit trail keeps of it.</summary>
+    ValueTask<bool> SucceedAsync(string key, string worker, ActionRecord record, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Ends one that the worker has, or one whose plan is not made yet, with what it would have done; it is
+    /// <see cref="RequestState.WouldRun"/> then.
+    /// </summary>
+    ValueTask<bool> RecordPlanAsync(string key, string worker, string plan, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes one that the worker has wait for a person, or completes one whose rule wants approval, with what is to be approved.
+    /// </summary>
+    /// <param name="key">The request.</param>
+    /// <param name="worker">Who asks.</param>
+    /// <param name="plan">What would be done; never empty.</param>
+    /// <param name="expires">When it expires unless somebody approves; null for never.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<bool> AskApprovalAsync(
+        string key, string worker, string plan, DateTimeOffset? expires, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives it back without having tried, which counts as no attempt; one whose detection was withdrawn meanwhile is cancelled.</summary>
+    ValueTask<bool> PutBackAsync(
+        string key, string worker, string reason, DateTimeOffset notBefore, CancellationToken cancellationToken = default);
 
     /// <summary>Gives it back to be tried again; one whose detection was withdrawn meanwhile is cancelled.</summary>
     ValueTask<bool> RetryAsync(

@@ -15,6 +15,12 @@ public interface IDetectionStore : IAsyncDisposable
     /// <summary>What is to be done, and how it went.</summary>
     IActionOutbox Outbox { get; }
 
+    /// <summary>What may begin: bounds, breakers and the stop.</summary>
+    IActionGates Gates { get; }
+
+    /// <summary>What was decided about actions, for ever.</summary>
+    IAuditTrail Audit { get; }
+
     /// <summary>
     /// Commits a batch, durably, as a whole. A sequence that does not follow on the last one is refused
     /// (<see cref="StoreFault.OutOfOrder"/>): a replayed batch is committed already, so its outputs must not be committed again.

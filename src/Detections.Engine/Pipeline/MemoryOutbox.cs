@@ -8,19 +8,25 @@ internal sealed class MemoryOutbox : IActionOutbox
     private readonly Lock _lock;
     private readonly TimeProvider _time;
     private readonly Func<string, StoredDetection?> _detection;
+    private readonly MemoryAudit _audit;
     private readonly Dictionary<string, StoredRequest> _requests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<RequestAttempt>> _attempts = new(StringComparer.Ordinal);
     private long _number;
 
-    public MemoryOutbox(Lock storeLock, TimeProvider time, Func<string, StoredDetection?> detection)
+    public MemoryOutbox(Lock storeLock, TimeProvider time, MemoryAudit audit, Func<string, StoredDetection?> detection)
     {
+        _audit = audit;
         _lock = storeLock;
         _time = time;
         _detection = detection;
     }
 
     public ValueTask<ImmutableArray<StoredRequest>> LeaseAsync(
-        string worker, int max, TimeSpan leaseFor, DateTimeOffset now, CancellationToken cancellationToken = default)
+        string worker, int max, TimeSpan leaseFor, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        LeaseAsync(new RequestLane(), worker, max, leaseFor, now, cancellationToken);
+
+    public ValueTask<ImmutableArray<StoredRequest>> LeaseAsync(
+        RequestLane lane, string worker, int max, TimeSpan leaseFor, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         lock (_lock)
         {
@@ -33,7 +39,7 @@ internal sealed class MemoryOutbox : IActionOutbox
             var heldUp = new HashSet<(string, string)>();
             foreach (var request in InOrder().Where(static request => RequestLife.HoldsUp(request.State)))
             {
-                if (leased.Count < max && heldUp.Add((request.TenantId, request.Subject)) && request.NotBefore <= now
+                if (leased.Count < max && heldUp.Add((request.TenantId, request.Subject)) && request.NotBefore <= now && lane.Takes(request)
                     && RequestLife.Lease(request, worker, now + leaseFor, now) is { } change)
                 {
                     Take(change);
@@ -42,6 +48,17 @@ internal sealed class MemoryOutbox : IActionOutbox
             }
 
             return ValueTask.FromResult(leased.ToImmutable());
+        }
+    }
+
+    public ValueTask<ImmutableArray<string>> DueTenantsAsync(DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult<ImmutableArray<string>>([.. _requests.Values
+                .Where(request => RequestLife.Pass(request, now) is not null
+                    || (request.State == RequestState.Pending && request.NotBefore <= now))
+                .Select(static request => request.TenantId).Distinct().Order(StringComparer.Ordinal)]);
         }
     }
 
@@ -62,7 +79,21 @@ internal sealed class MemoryOutbox : IActionOutbox
     }
 
     public ValueTask<bool> SucceedAsync(string key, string worker, string result, CancellationToken cancellationToken = default) =>
-        Step(key, request => RequestLife.Succeed(request, worker, result, _time.GetUtcNow()));
+        SucceedAsync(key, worker, new ActionRecord(result), cancellationToken);
+
+    public ValueTask<bool> SucceedAsync(string key, string worker, ActionRecord record, CancellationToken cancellationToken = default) =>
+        Step(key, request => RequestLife.Succeed(request, worker, record, _time.GetUtcNow()));
+
+    public ValueTask<bool> RecordPlanAsync(string key, string worker, string plan, CancellationToken cancellationToken = default) =>
+        Step(key, request => RequestLife.Plan(request, worker, plan, _time.GetUtcNow()));
+
+    public ValueTask<bool> AskApprovalAsync(
+        string key, string worker, string plan, DateTimeOffset? expires, CancellationToken cancellationToken = default) =>
+        Step(key, request => RequestLife.AskApproval(request, worker, plan, expires, _time.GetUtcNow()));
+
+    public ValueTask<bool> PutBackAsync(
+        string key, string worker, string reason, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
+        Step(key, request => RequestLife.PutBack(request, worker, reason, notBefore, _time.GetUtcNow()));
 
     public ValueTask<bool> RetryAsync(
         string key, string worker, string error, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
@@ -100,6 +131,9 @@ internal sealed class MemoryOutbox : IActionOutbox
             return ValueTask.FromResult<ImmutableArray<StoredRequest>>([.. InOrder()
                 .Where(request => request.Number > filter.AfterNumber
                     && (filter.States.IsEmpty || filter.States.Contains(request.State))
+                    && (!filter.IsUnplanned
+                        || request is { State: RequestState.WouldRun or RequestState.AwaitingApproval, Outcome: "" })
+                    && (filter.DecidedFrom is not { } from || request.DecidedAt >= from)
                     && (filter.TenantId is not { } tenant || request.TenantId == tenant)
                     && (filter.DetectionId is not { } detection || request.DetectionId == detection)
                     && (filter.Action is not { } action || request.Request.Name == action))
@@ -114,6 +148,9 @@ internal sealed class MemoryOutbox : IActionOutbox
             return ValueTask.FromResult<ImmutableArray<RequestAttempt>>([.. _attempts.GetValueOrDefault(key) ?? []]);
         }
     }
+
+    /// <summary>One request; null when there is none of this key.</summary>
+    public StoredRequest? FindNeedsLock(string key) => _requests.GetValueOrDefault(key);
 
     /// <summary>Adds the requests of a detection that are not there yet.</summary>
     public void AddNeedsLock(Detection detection, DateTimeOffset clock)
@@ -173,9 +210,14 @@ internal sealed class MemoryOutbox : IActionOutbox
 
     private void Take(RequestChange? change)
     {
-        if (change is not { Request: var request, Attempt: var attempt })
+        if (change is not { Request: var request, Attempt: var attempt } taken)
         {
             return;
+        }
+
+        if (AuditOfRequest.Of(taken) is { } entry)
+        {
+            _audit.AddNeedsLock(entry);
         }
 
         _requests[request.Request.Key] = request;
@@ -184,7 +226,15 @@ internal sealed class MemoryOutbox : IActionOutbox
             _attempts.Add(request.Request.Key, attempts = []);
         }
 
-        attempts.Add(attempt);
+        if (taken.TakesBackLease && attempts.FindLastIndex(static line => line.Step == RequestStep.Leased) is >= 0 and var leased)
+        {
+            attempts.RemoveAt(leased);
+        }
+
+        if (taken.IsNew)
+        {
+            attempts.Add(attempt);
+        }
     }
 
     private List<StoredRequest> InOrder() => [.. _requests.Values.OrderBy(static request => request.Number)];

@@ -12,17 +12,29 @@ public sealed class MemoryStore : IDetectionStore
     private readonly Lock _lock = new();
     private readonly MemoryJournal _journal = new();
     private readonly MemoryDetections _detections = new();
+    private readonly MemoryAudit _audit;
     private readonly MemoryOutbox _outbox;
+    private readonly MemoryGates _gates;
     private readonly Dictionary<SourceId, string> _positions = [];
     private readonly Dictionary<(Counter Counter, SourceId Source, string Label), long> _counters = [];
     private readonly List<MemorySnapshot> _snapshots = [];
 
     /// <summary>Starts empty.</summary>
-    public MemoryStore(TimeProvider? time = null) =>
-        _outbox = new MemoryOutbox(_lock, time ?? TimeProvider.System, id => _detections.Find(id));
+    public MemoryStore(TimeProvider? time = null)
+    {
+        _audit = new MemoryAudit(_lock);
+        _outbox = new MemoryOutbox(_lock, time ?? TimeProvider.System, _audit, id => _detections.Find(id));
+        _gates = new MemoryGates(_lock, _outbox, _audit);
+    }
 
     /// <inheritdoc/>
     public IActionOutbox Outbox => _outbox;
+
+    /// <inheritdoc/>
+    public IActionGates Gates => _gates;
+
+    /// <inheritdoc/>
+    public IAuditTrail Audit => _audit;
 
     /// <inheritdoc/>
     public ValueTask CommitAsync(CommitBatch batch, CancellationToken cancellationToken = default)

@@ -17,6 +17,12 @@ public sealed record RequestFilter
     /// <summary>Of this action.</summary>
     public string? Action { get; init; }
 
+    /// <summary>True for those alone that are recorded or wait for a person, and whose plan is not made yet.</summary>
+    public bool IsUnplanned { get; init; }
+
+    /// <summary>Decided at this time or later.</summary>
+    public DateTimeOffset? DecidedFrom { get; init; }
+
     /// <summary>Those decided later than this <see cref="StoredRequest.Number"/>; for the next page.</summary>
     public long AfterNumber { get; init; }
 

@@ -13,6 +13,7 @@ public static class RequestLife
         Number = number,
         DetectionId = detection.Id,
         RuleId = detection.RuleId,
+        RuleVersion = detection.RuleVersion,
         TenantId = detection.TenantId,
         Subject = ActionSubject.Of(request, detection.Id),
         State = First(request),
@@ -36,14 +37,56 @@ public static class RequestLife
             new(now, request.Worker, RequestStep.LeaseLost, "")),
         { State: RequestState.Pending, Attempts: 0, ApprovalExpires: { } expires } when expires <= now => new(
             End(request, RequestState.Expired, "the approval ran out"), new(now, "", RequestStep.Expired, "")),
+        { State: RequestState.AwaitingApproval, ApprovalExpires: { } expires } when expires <= now => new(
+            End(request, RequestState.Expired, "nobody approved it in time"), new(now, "", RequestStep.Expired, "")),
         _ => null,
     };
 
     /// <summary>The worker did it.</summary>
-    public static RequestChange? Succeed(StoredRequest request, string worker, string result, DateTimeOffset now) =>
+    public static RequestChange? Succeed(StoredRequest request, string worker, ActionRecord record, DateTimeOffset now) =>
         IsWith(request, worker)
-            ? new(End(request, RequestState.Succeeded, result), new(now, worker, RequestStep.Succeeded, result))
+            ? new(End(request, RequestState.Succeeded, record.Result), new(now, worker, RequestStep.Succeeded, record.Result))
+            {
+                Record = record,
+            }
             : null;
+
+    /// <summary>What it would do is known, and nothing more happens: of one that the worker has, or whose plan is not made yet.</summary>
+    public static RequestChange? Plan(StoredRequest request, string worker, string plan, DateTimeOffset now) =>
+        IsWith(request, worker) || request is { State: RequestState.WouldRun or RequestState.AwaitingApproval, Outcome: "" }
+            ? new(End(request, RequestState.WouldRun, plan), new(now, worker, RequestStep.Planned, plan))
+            : null;
+
+    /// <summary>A person is asked: of one that the worker has, or whose rule wants approval and that nobody was asked about yet.</summary>
+    public static RequestChange? AskApproval(
+        StoredRequest request, string worker, string plan, DateTimeOffset? expires, DateTimeOffset now)
+    {
+        if (!IsWith(request, worker) && request is not { State: RequestState.AwaitingApproval, Outcome: "" })
+        {
+            return null;
+        }
+
+        var next = request.IsWithdrawn
+            ? End(request, RequestState.Cancelled, "withdrawn")
+            // Finding out was no try: an approval that runs out must end it as one that was never begun.
+            : End(request, RequestState.AwaitingApproval, plan) with { ApprovalExpires = expires, Attempts = 0 };
+        return new(next, new(now, worker, RequestStep.ApprovalAsked, plan));
+    }
+
+    /// <summary>The worker gives it back without having tried.</summary>
+    public static RequestChange? PutBack(
+        StoredRequest request, string worker, string reason, DateTimeOffset notBefore, DateTimeOffset now)
+    {
+        if (!IsWith(request, worker))
+        {
+            return null;
+        }
+
+        var next = request.IsWithdrawn
+            ? End(request, RequestState.Cancelled, reason)
+            : Free(request) with { NotBefore = notBefore, Outcome = reason, Attempts = Math.Max(0, request.Attempts - 1) };
+        return new(next, new(now, worker, RequestStep.Waiting, reason)) { TakesBackLease = true, IsNew = request.Outcome != reason };
+    }
 
     /// <summary>The worker gives it back.</summary>
     public static RequestChange? Retry(
@@ -76,12 +119,12 @@ public static class RequestLife
     public static RequestChange? RetryNow(StoredRequest request, string who, bool holds, DateTimeOffset now) =>
         holds && !request.IsWithdrawn
         && request.State is RequestState.Pending or RequestState.DeadLettered or RequestState.Cancelled
-            ? new(Free(request) with { State = Again(request), NotBefore = now }, new(now, who, RequestStep.Reopened, ""))
+            ? new(Reopen(request) with { NotBefore = now }, new(now, who, RequestStep.Reopened, ""))
             : null;
 
     /// <summary>A person approves.</summary>
     public static RequestChange? Approve(StoredRequest request, string who, DateTimeOffset when, DateTimeOffset? expires) =>
-        request.State == RequestState.AwaitingApproval
+        request.State == RequestState.AwaitingApproval && !(request.ApprovalExpires <= when)
             ? new(
                 request with { State = RequestState.Pending, DecidedBy = who, ApprovalExpires = expires },
                 new(when, who, RequestStep.Approved, ""))
@@ -109,7 +152,7 @@ public static class RequestLife
     public static RequestChange? Restore(StoredRequest request, DateTimeOffset now) => !request.IsWithdrawn
         ? null
         : new(
-            (request.State == RequestState.Cancelled ? Free(request) with { State = Again(request), Outcome = "" } : request)
+            (request.State == RequestState.Cancelled ? Reopen(request) with { Outcome = "" } : request)
             with { IsWithdrawn = false },
             new(now, "", RequestStep.Reopened, ""));
 
@@ -131,6 +174,11 @@ public static class RequestLife
     /// <summary>Where it starts again: whoever had to approve it and did not yet still has to.</summary>
     private static RequestState Again(StoredRequest request) =>
         request.DecidedBy.Length > 0 ? RequestState.Pending : First(request.Request);
+
+    /// <summary>Who waits for a person again waits as one that nobody was asked about.</summary>
+    private static StoredRequest Reopen(StoredRequest request) => Again(request) == RequestState.AwaitingApproval
+        ? Free(request) with { State = RequestState.AwaitingApproval, Outcome = "", ApprovalExpires = null }
+        : Free(request) with { State = Again(request) };
 
     private static bool IsWith(StoredRequest request, string worker) =>
         request.State == RequestState.Leased && request.Worker == worker;

@@ -35,4 +35,13 @@ public enum RequestStep
 
     /// <summary>Its detection was withdrawn while a worker had it.</summary>
     Withdrawn,
+
+    /// <summary>What it would do was found out and recorded; nothing was sent.</summary>
+    Planned,
+
+    /// <summary>A person was asked.</summary>
+    ApprovalAsked,
+
+    /// <summary>It has to wait for a bound or a stop; that is no failure.</summary>
+    Waiting,
 }

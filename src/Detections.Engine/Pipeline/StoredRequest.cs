@@ -15,6 +15,9 @@ public sealed record StoredRequest
     /// <summary>Its rule.</summary>
     public required string RuleId { get; init; }
 
+    /// <summary>The rule's fingerprint when it decided; empty for requests that an older version stored.</summary>
+    public string RuleVersion { get; init; } = "";
+
     /// <summary>The tenant.</summary>
     public required string TenantId { get; init; }
 
@@ -42,7 +45,7 @@ public sealed record StoredRequest
     /// <summary>Until when it is that worker's own; null when nobody has it.</summary>
     public DateTimeOffset? LeasedUntil { get; init; }
 
-    /// <summary>The last error, result or reason; empty before there is one.</summary>
+    /// <summary>The last error, result, reason or plan; empty before there is one.</summary>
     public string Outcome { get; init; } = "";
 
     /// <summary>Who approved or denied it; empty for nobody.</summary>

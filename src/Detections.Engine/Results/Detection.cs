@@ -85,4 +85,8 @@ public sealed record ActionRequest(
     string Name,
     ImmutableArray<KeyValuePair<string, string>> Arguments,
     string Approve,
-    bool MayAct);
+    bool MayAct)
+{
+    /// <summary>The rule's own bound on how often this action acts, within the tenant; null for none.</summary>
+    public ActionLimit? Limit { get; init; }
+}

@@ -151,7 +151,7 @@ internal sealed class DetectionBuilder
                 action.Action.Name.Value,
                 [.. action.Arguments.Select(argument => KeyValuePair.Create(argument.Name, argument.Value(binding)))],
                 action.Action.Approve?.Value ?? "",
-                rule.Rule.Status == RuleStatus.Stable));
+                rule.Rule.Status == RuleStatus.Stable) { Limit = action.Action.Limit });
         }
 
         return requests.ToImmutable();

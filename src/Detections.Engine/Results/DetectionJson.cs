@@ -131,6 +131,12 @@ public static class DetectionJson
         });
         writer.WriteString("approve", action.Approve);
         writer.WriteBoolean("mayAct", action.MayAct);
+        if (action.Limit is { } limit)
+        {
+            writer.WriteNumber("limitCount", limit.Count);
+            writer.WriteNumber("limitSeconds", limit.Per.TotalSeconds);
+        }
+
         writer.WriteEndObject();
     }
 

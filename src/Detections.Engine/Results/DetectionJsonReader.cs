@@ -86,7 +86,12 @@ internal static class DetectionJsonReader
         Text(item, "name"),
         List(item, "arguments", static argument => KeyValuePair.Create(Text(argument, "name"), Text(argument, "value"))),
         Text(item, "approve"),
-        item.GetProperty("mayAct").GetBoolean());
+        item.GetProperty("mayAct").GetBoolean())
+    {
+        Limit = item.TryGetProperty("limitCount", out var count)
+            ? new ActionLimit(count.GetInt32(), TimeSpan.FromSeconds(item.GetProperty("limitSeconds").GetDouble()))
+            : null,
+    };
 
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString() ?? "";
 

@@ -69,6 +69,8 @@ internal static class SavedDetection
         writer.Name(action.Name);
         writer.Name(action.Approve);
         writer.Flag(action.MayAct);
+        writer.Number(action.Limit?.Count ?? 0);
+        writer.Number(action.Limit?.Per.Ticks ?? 0);
         writer.Count(action.Arguments.Length);
         foreach (var (name, value) in action.Arguments)
         {
@@ -80,8 +82,12 @@ internal static class SavedDetection
     private static ActionRequest ReadAction(StateReader reader)
     {
         var (key, name, approve, mayAct) = (reader.Text(), reader.Name(), reader.Name(), reader.Flag());
+        var (count, per) = (reader.Number(), reader.Number());
         var arguments = Many(reader, static reader => KeyValuePair.Create(reader.Name(), reader.Text()));
-        return new ActionRequest(key, name, arguments, approve, mayAct);
+        return new ActionRequest(key, name, arguments, approve, mayAct)
+        {
+            Limit = per > 0 ? new ActionLimit((int)count, TimeSpan.FromTicks(per)) : null,
+        };
     }
 
     private static ImmutableArray<T> Many<T>(StateReader reader, Func<StateReader, T> read)

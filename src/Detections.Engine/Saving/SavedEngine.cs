@@ -9,7 +9,7 @@ namespace Detections.Engine.Saving;
 internal static class SavedEngine
 {
     /// <summary>Version of the form. A state of another version is not read: it is built from recorded events instead.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Heading = "detections state";
     private const string Closing = "end of state";

@@ -9,6 +9,10 @@ internal abstract class WrappedStore(IDetectionStore inner) : IDetectionStore
 {
     public IActionOutbox Outbox => inner.Outbox;
 
+    public IActionGates Gates => inner.Gates;
+
+    public IAuditTrail Audit => inner.Audit;
+
     public virtual ValueTask CommitAsync(CommitBatch batch, CancellationToken cancellationToken = default) => inner.CommitAsync(batch, cancellationToken);
 
     public ValueTask<long> LastSequenceAsync(CancellationToken cancellationToken = default) => inner.LastSequenceAsync(cancellationToken);
