@@ -19,10 +19,10 @@ public interface IAction
     /// <summary>
     /// Finds out what would be sent, and whether it is done already. Only reads: a dry run ends here.
     /// </summary>
-    /// <exception cref="Graph.GraphException">Graph did not answer, or refused to be read.</exception>
+    /// <exception cref="Detections.Graph.GraphException">Graph did not answer, or refused to be read.</exception>
     ValueTask<ActionPlan> PlanAsync(ActionCall call, CancellationToken cancellation);
 
     /// <summary>Does what was planned, a moment ago, by the same action for the same call.</summary>
-    /// <exception cref="Graph.GraphException">Graph did not answer, which may be before or after it took effect, or refused.</exception>
+    /// <exception cref="Detections.Graph.GraphException">Graph did not answer, which may be before or after it took effect, or refused.</exception>
     ValueTask<ActionOutcome> CarryOutAsync(ActionCall call, ActionPlan.Ready plan, CancellationToken cancellation);
 }

@@ -4,7 +4,7 @@ using Detections.Events;
 namespace Detections.Actions.Guardrails;
 
 /// <summary>One tenant's directory, as far as guardrails ask it.</summary>
-/// <remarks>Any number of callers. Members throw <see cref="Graph.GraphException"/> when it cannot be read.</remarks>
+/// <remarks>Any number of callers. Members throw <see cref="Detections.Graph.GraphException"/> when it cannot be read.</remarks>
 public interface IDirectory
 {
     /// <summary>True when the directory can be asked for such an identifier; an on-premises <c>domain\account</c> it cannot.</summary>

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using Detections.Actions.Outbox;
 using Detections.Compilation;
 using Detections.Engine;
 using Detections.Engine.Pipeline;
+using Detections.Graph;
 using Detections.Host.Configuration;
 using Detections.Host.Reload;
 using Detections.Host.Running;
@@ -28,6 +31,7 @@ internal sealed class Daemon : BackgroundService
     private readonly DaemonView _view;
     private readonly DaemonMetrics _metrics;
     private readonly IHostApplicationLifetime _lifetime;
+    private readonly IMeterFactory _meters;
     private readonly TimeProvider _time;
     private readonly ILogger<Daemon> _logger;
 
@@ -36,6 +40,7 @@ internal sealed class Daemon : BackgroundService
         DaemonView view,
         DaemonMetrics metrics,
         IHostApplicationLifetime lifetime,
+        IMeterFactory meters,
         TimeProvider time,
         ILogger<Daemon> logger)
     {
@@ -43,6 +48,7 @@ internal sealed class Daemon : BackgroundService
         _view = view;
         _metrics = metrics;
         _lifetime = lifetime;
+        _meters = meters;
         _time = time;
         _logger = logger;
     }
@@ -81,52 +87,80 @@ internal sealed class Daemon : BackgroundService
         var rules = new RuleSource(_configuration.Rules, _time);
         var prepared = Prepare(rules, out var compiled, out var set);
         BetaReads.Warn(set, _configuration.Tenants, _logger);
-        var sources = Sources();
+        var tenants = _configuration.Tenants.ToDictionary(tenant => tenant.Id, tenant => TenantSources.Connect(tenant, _time, _logger), StringComparer.Ordinal);
+        var sources = Sources(tenants);
 
         _view.Phase = DaemonPhase.OpeningStore;
         var store = await SqliteStore.OpenAsync(
             new SqliteStoreOptions { Path = _configuration.Store.Path }, _time, _logger, stop).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
-            _view.Phase = DaemonPhase.Recovering;
-            var options = new EngineOptions { Lateness = _configuration.Lateness, FollowsEvents = false, Stopwatch = () => _time.GetElapsedTime(0).Ticks };
-            var recovery = new Recovery(store, options, _time, _logger);
-            var recovered = await recovery.RecoverAsync(set, stop).ConfigureAwait(false);
-            var swap = new RuleSwap(recovery, options, _logger);
-            swap.Started(compiled);
-            var settings = new PipelineOptions { SnapshotEvery = _configuration.Snapshot.Every, SnapshotEvents = _configuration.Snapshot.Events };
-            var intake = new SourceIntake(settings, _time, _logger);
-            await using (intake.ConfigureAwait(false))
+            var owned = new List<IAsyncDisposable>();
+            try
             {
-                var progress = new PipelineProgress(_metrics);
-                progress.Tallies.Seed(await store.ReadCountersAsync(stop).ConfigureAwait(false));
-                var responding = new Responding(_configuration.Tenants.ToImmutableDictionary(tenant => tenant.Id, tenant => tenant.Name, StringComparer.Ordinal));
-                responding.Replace(prepared.Responses);
-                void Take(PreparedRules changed)
+                var runner = Acting.Runner(_configuration, store, tenants, owned, _meters, _time, _logger);
+                owned.Add(runner);
+                await RunAsync(store, rules, prepared, compiled, set, sources, runner, stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                foreach (var part in Enumerable.Reverse(owned))
                 {
-                    if (changed.Compiled is { } taken)
-                    {
-                        swap.Want(taken);
-                        responding.Replace(changed.Responses);
-                    }
+                    await part.DisposeAsync().ConfigureAwait(false);
                 }
-
-                using var shadow = new Shadow(store, options, _time, _logger);
-                using var shadowReload = StartShadow(shadow);
-                var pipeline = new Pipeline(
-                    store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger, shadow, responding);
-                using var reload = new RuleReload(rules, Take, _time, _logger);
-                reload.Reloaded += outcome => _metrics.RecordReload(outcome.IsTaken ? Status.ReloadOutcome.Loaded : Status.ReloadOutcome.Refused);
-                await _view.OpenAsync(store, progress, reload, shadow, sources, set, _configuration.Store.Path).ConfigureAwait(false);
-                await FlowAsync(store, pipeline, intake, sources, stop).ConfigureAwait(false);
             }
 
             _view.Closed();
         }
     }
 
+    private async Task RunAsync(
+        SqliteStore store,
+        RuleSource rules,
+        PreparedRules prepared,
+        CompiledRules compiled,
+        RuleSet set,
+        ImmutableArray<IEventSource> sources,
+        ActionRunner runner,
+        CancellationToken stop)
+    {
+        _view.Phase = DaemonPhase.Recovering;
+        var options = new EngineOptions { Lateness = _configuration.Lateness, FollowsEvents = false, Stopwatch = () => _time.GetElapsedTime(0).Ticks };
+        var recovery = new Recovery(store, options, _time, _logger);
+        var recovered = await recovery.RecoverAsync(set, stop).ConfigureAwait(false);
+        var swap = new RuleSwap(recovery, options, _logger);
+        swap.Started(compiled);
+        var responding = new Responding(_configuration.Tenants.ToImmutableDictionary(tenant => tenant.Id, tenant => tenant.Name, StringComparer.Ordinal));
+        responding.Replace(prepared.Responses);
+        var settings = new PipelineOptions { SnapshotEvery = _configuration.Snapshot.Every, SnapshotEvents = _configuration.Snapshot.Events };
+        var intake = new SourceIntake(settings, _time, _logger);
+        await using (intake.ConfigureAwait(false))
+        {
+            var progress = new PipelineProgress(_metrics);
+            progress.Tallies.Seed(await store.ReadCountersAsync(stop).ConfigureAwait(false));
+            using var shadow = new Shadow(store, options, _time, _logger);
+            using var shadowReload = StartShadow(shadow);
+            var pipeline = new Pipeline(
+                store, recovered, intake, new Vouching(Vouched(sources), settings.Vouch), swap, progress, settings, _time, _logger, shadow, responding);
+            pipeline.Committed += _ => runner.Wake();
+            using var reload = new RuleReload(rules, changed => Take(changed, swap, responding), _time, _logger);
+            reload.Reloaded += outcome => _metrics.RecordReload(outcome.IsTaken ? Status.ReloadOutcome.Loaded : Status.ReloadOutcome.Refused);
+            await _view.OpenAsync(store, progress, reload, shadow, sources, set, _configuration.Store.Path).ConfigureAwait(false);
+            await FlowAsync(store, pipeline, intake, sources, runner, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static void Take(PreparedRules changed, RuleSwap swap, Responding responding)
+    {
+        if (changed.Compiled is { } compiled)
+        {
+            swap.Want(compiled);
+            responding.Replace(changed.Responses);
+        }
+    }
+
     private async Task FlowAsync(
-        SqliteStore store, Pipeline pipeline, SourceIntake intake, ImmutableArray<IEventSource> sources, CancellationToken stop)
+        SqliteStore store, Pipeline pipeline, SourceIntake intake, ImmutableArray<IEventSource> sources, ActionRunner runner, CancellationToken stop)
     {
         var positions = await store.ReadPositionsAsync(stop).ConfigureAwait(false);
         foreach (var source in sources)
@@ -137,6 +171,7 @@ internal sealed class Daemon : BackgroundService
         _view.Phase = DaemonPhase.Running;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var keeping = KeepInBoundsAsync(store, ended.Token);
+        var acting = runner.RunAsync(ended.Token);
         try
         {
             await pipeline.RunAsync(stop).ConfigureAwait(false);
@@ -145,7 +180,7 @@ internal sealed class Daemon : BackgroundService
         {
             _view.Phase = DaemonPhase.Stopping;
             await ended.CancelAsync().ConfigureAwait(false);
-            await keeping.ConfigureAwait(false);
+            await Task.WhenAll(keeping, acting).ConfigureAwait(false);
         }
     }
 
@@ -183,7 +218,7 @@ internal sealed class Daemon : BackgroundService
         throw new StartupException($"The rules have errors:\n{prepared.Errors}\n'detections validate' shows them with their lines.", ExitCode.RulesDoNotLoad);
     }
 
-    private ImmutableArray<IEventSource> Sources()
+    private ImmutableArray<IEventSource> Sources(Dictionary<string, GraphClient> tenants)
     {
         if (!_configuration.Kafka.IsEmpty)
         {
@@ -194,7 +229,7 @@ internal sealed class Daemon : BackgroundService
         var sources = ImmutableArray.CreateBuilder<IEventSource>();
         foreach (var tenant in _configuration.Tenants)
         {
-            sources.AddRange(TenantSources.Of(tenant, _time, _logger));
+            sources.AddRange(TenantSources.Of(tenant, tenants[tenant.Id], _time, _logger));
         }
 
         foreach (var file in _configuration.Files)

@@ -15,13 +15,17 @@ internal static class TenantSources
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(100);
 
-    /// <summary>The tenant's sources; they share one client, and with it the tenant's limits.</summary>
+    /// <summary>The tenant's sources; they share a client with each other and with actions, and so the tenant's limits.</summary>
+    public static ImmutableArray<GraphSource> Of(TenantConfiguration tenant, GraphClient client, TimeProvider time, ILogger logger) =>
+        [.. tenant.Sources.Select(source => new GraphSource(client, Resource(source), tenant.Id, source.Backfill, time, logger))];
+
+    /// <summary>The way to a tenant.</summary>
     /// <exception cref="StartupException">A secret or certificate cannot be had.</exception>
-    public static ImmutableArray<GraphSource> Of(TenantConfiguration tenant, TimeProvider time, ILogger logger)
+    public static GraphClient Connect(TenantConfiguration tenant, TimeProvider time, ILogger logger)
     {
         var graph = tenant.Graph;
         var http = new HttpClient(Handler(graph.TrustPath)) { Timeout = RequestTimeout };
-        var client = new GraphClient(
+        return new GraphClient(
             http,
             new GraphTenant
             {
@@ -32,7 +36,6 @@ internal static class TenantSources
             },
             time,
             logger);
-        return [.. tenant.Sources.Select(source => new GraphSource(client, Resource(source), tenant.Id, source.Backfill, time, logger))];
     }
 
     private static GraphResource Resource(SourceConfiguration source)

@@ -28,6 +28,9 @@ public sealed record DaemonConfiguration
     /// <summary>The endpoint that takes events over HTTP; null when there is none.</summary>
     public PushConfiguration? Push { get; init; }
 
+    /// <summary>Ways out, by which <c>notify</c> tells somebody. May be empty.</summary>
+    public ImmutableArray<ChannelConfiguration> Channels { get; init; } = [];
+
     /// <summary>Topics to read with the Kafka protocol. May be empty.</summary>
     public ImmutableArray<KafkaConfiguration> Kafka { get; init; } = [];
 

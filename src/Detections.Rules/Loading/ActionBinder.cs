@@ -141,7 +141,8 @@ internal static partial class ActionBinder
             Option("limit") is { } limit ? Limit(limit, context) : null);
     }
 
-    private static ActionLimit? Limit(YamlNode node, BindingContext context)
+    /// <summary><c>5 per 1h</c>; null when it is no such thing, which is reported.</summary>
+    public static ActionLimit? Limit(YamlNode node, BindingContext context)
     {
         if (context.Text(node, "limit") is not { } text)
         {

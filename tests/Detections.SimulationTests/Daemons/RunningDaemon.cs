@@ -75,6 +75,9 @@ internal sealed class RunningDaemon : IDisposable
     /// <summary>Waits until it writes something; fails, with what it wrote, when that takes too long.</summary>
     public Task SaysAsync(string text) => WaitAsync(() => Task.FromResult(Output.Contains(text, StringComparison.Ordinal)), $"did not say '{text}'");
 
+    /// <summary>Waits until something holds; fails likewise.</summary>
+    public Task UntilAsync(Func<bool> holds, string otherwise) => WaitAsync(() => Task.FromResult(holds()), otherwise);
+
     /// <summary>Waits until it answers that what comes in is judged and committed; fails likewise.</summary>
     public Task BecomesReadyAsync() => WaitAsync(IsReadyAsync, "did not become ready");
 
@@ -124,7 +127,7 @@ internal sealed class RunningDaemon : IDisposable
 
     private async Task WaitAsync(Func<Task<bool>> holds, string otherwise)
     {
-        var deadline = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(60);
+        var deadline = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(150);
         while (!await holds())
         {
             if (_process.HasExited || DateTimeOffset.UtcNow > deadline)

@@ -160,7 +160,7 @@ public static class CollectionCatalog
         const FilterOperators words = Equality | StartsWith | EndsWith;
         yield return Directory(CollectionNames.Users, "users", ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All"], Filters(
             (words, ["userPrincipalName", "mail", "displayName"]),
-            (Equality, ["id", "accountEnabled", "userType", "department", "onPremisesSecurityIdentifier", "securityIdentifier", "onPremisesSamAccountName"])));
+            (Equality, ["id", "accountEnabled", "userType", "department", "proxyAddresses", "onPremisesSecurityIdentifier", "securityIdentifier", "onPremisesSamAccountName"])));
         yield return Directory(CollectionNames.Groups, "groups", ["Group.Read.All", "GroupMember.Read.All", "Directory.Read.All"], Filters(
             (words, ["displayName", "mail"]), (Equality, ["id", "securityEnabled"])));
         yield return Directory(

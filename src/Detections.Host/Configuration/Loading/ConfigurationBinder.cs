@@ -42,6 +42,7 @@ internal static class ConfigurationBinder
             Files = InputBinder.Files(root, names, context),
             Push = InputBinder.Push(root, names, context),
             Kafka = KafkaBinder.Bind(root, names, context),
+            Channels = ChannelBinder.Bind(root, context),
             Lateness = SurroundingsBinder.Lateness(root, context),
             Web = SurroundingsBinder.Web(root, context),
             Telemetry = SurroundingsBinder.Telemetry(root, context),

@@ -102,15 +102,9 @@ internal static class SurroundingsBinder
         var actions = new ActionsConfiguration
         {
             Mode = context.Word(map, "mode", Words.Modes) ?? ActionMode.DryRun,
-            Protected = new ProtectedEntities
-            {
-                Users = context.Texts(kept, "users"),
-                Groups = context.Texts(kept, "groups"),
-                ServicePrincipals = context.Texts(kept, "servicePrincipals"),
-                Devices = context.Texts(kept, "devices"),
-            },
+            Guardrails = GuardrailBinder.Bind(map, kept, context),
         };
-        if (actions is { Mode: ActionMode.Act, Protected.IsEmpty: true } && map?.Value("mode") is { } mode)
+        if (actions is { Mode: ActionMode.Act, Guardrails.Protected.IsEmpty: true } && map?.Value("mode") is { } mode)
         {
             context.Add(Codes.NothingProtected(mode.Span));
         }

@@ -1,3 +1,4 @@
+using Detections.Actions.Notify;
 using System.Collections.Immutable;
 using Detections.Rules.Loading;
 
@@ -27,6 +28,16 @@ internal static class Words
     {
         ["dryRun"] = ActionMode.DryRun,
         ["act"] = ActionMode.Act,
+    };
+
+    /// <summary>After <c>kind</c> of a channel.</summary>
+    public static IReadOnlyDictionary<string, ChannelKind> Channels { get; } = new OrderedDictionary<string, ChannelKind>(StringComparer.Ordinal)
+    {
+        ["teams"] = ChannelKind.Teams,
+        ["slack"] = ChannelKind.Slack,
+        ["pagerDuty"] = ChannelKind.PagerDuty,
+        ["webhook"] = ChannelKind.Webhook,
+        ["file"] = ChannelKind.File,
     };
 
     /// <summary>Yes and no.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Detections.Host.Configuration.Loading;
+using Detections.Rules.Actions;
 using Detections.Rules.Schema;
 
 namespace Detections.Host.Configuration.Schema;
@@ -98,14 +99,33 @@ internal static class ConfigurationKeys
     [
         new("users", ConfigurationShapes.Texts, "Object ids or user principal names."),
         new("groups", ConfigurationShapes.Texts, "Object ids or names of groups whose members are protected."),
+        new("roles", ConfigurationShapes.Texts, "Names or template ids of directory roles whose holders are protected."),
         new("servicePrincipals", ConfigurationShapes.Texts, "Object ids or application ids."),
         new("devices", ConfigurationShapes.Texts, "Device ids or host names."),
+    ]);
+
+    public static ConfigurationMap Ceiling { get; } = new("A ceiling",
+    [
+        new("action", () => SchemaShapes.OneOf([.. KnownActions.All.Keys.Order(StringComparer.Ordinal), "*"]), "The action; * for each that has no ceiling of its own.", IsRequired: true),
+        new("limit", ValueSchemas.Text, "At most so many within a time, for each tenant, such as 5 per 1h.", IsRequired: true),
     ]);
 
     public static ConfigurationMap Actions { get; } = new("'actions'",
     [
         new("mode", () => SchemaShapes.OneOf(Words.Modes.Keys), "dryRun: actions say what they would do; act: they do it. Default: dryRun."),
         new("protected", () => ConfigurationShapes.Section(ConfigurationShapes.Map(Protected)), "What no action may touch, such as break-glass accounts."),
+        new("ceilings", () => ListOf(ConfigurationShapes.Map(Ceiling)), "How often actions may begin; beyond it they wait until a person lets them go on. Default: * 50 per 1h."),
+        new("approve", ConfigurationShapes.Texts, "Actions that a person approves, whatever the rule says. Default: those that nothing takes back."),
+        new("askFor", ValueSchemas.Duration, "How long a person has to decide. Default: 4h."),
+    ]);
+
+    public static ConfigurationMap Channel { get; } = new("A channel",
+    [
+        new("name", ValueSchemas.Text, "As rules write it after 'notify:'.", IsRequired: true),
+        new("kind", () => SchemaShapes.OneOf(Words.Channels.Keys.Order(StringComparer.Ordinal)), "What it speaks.", IsRequired: true),
+        new("address", ConfigurationShapes.Secret, "Where the webhook's address is found: env:NAME, file:path or keystore:NAME. Not for files; for pagerDuty only when it is not PagerDuty's own."),
+        new("path", ValueSchemas.Text, "The file of NDJSON."),
+        new("key", ConfigurationShapes.Secret, "Where the key is found that signs a webhook's messages, or PagerDuty's routing key."),
     ]);
 
     public static ConfigurationMap Lateness { get; } = new("'lateness'",
@@ -120,6 +140,7 @@ internal static class ConfigurationKeys
         new("files", () => ListOf(SchemaShapes.AnyOf(ConfigurationShapes.Map(File), ValueSchemas.Text())), "Files and folders of events to read."),
         new("push", () => Section(Push), "Takes events as POST /push on the web address."),
         new("kafka", () => ListOf(ConfigurationShapes.Map(Kafka)), "Topics to read, such as Event Hubs with diagnostic logs."),
+        new("channels", () => ListOf(ConfigurationShapes.Map(Channel)), "Ways out, by which 'notify' tells somebody."),
         new("lateness", () => Section(Lateness), "How late events may be, by stream."),
         new("web", () => Section(Web), "Status page, API and health endpoints."),
         new("telemetry", () => Section(Telemetry), "Where metrics, traces and logs go."),

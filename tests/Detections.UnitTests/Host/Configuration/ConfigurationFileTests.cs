@@ -56,8 +56,8 @@ public sealed class ConfigurationFileTests : IDisposable
         configuration.Telemetry.Should().Be(new TelemetryConfiguration { Otlp = new Uri("http://localhost:4317"), Prometheus = false });
         configuration.Snapshot.Should().Be(new SnapshotConfiguration { Every = TimeSpan.FromMinutes(10), Events = 5000 });
         configuration.Actions.Mode.Should().Be(ActionMode.Act);
-        configuration.Actions.Protected.Users.Should().Equal("breakglass@contoso.com");
-        configuration.Actions.Protected.Groups.Should().Equal("Admins");
+        configuration.Actions.Guardrails.Protected.Users.Should().Equal("breakglass@contoso.com");
+        configuration.Actions.Guardrails.Protected.Groups.Should().Equal("Admins");
     }
 
     [Fact]
