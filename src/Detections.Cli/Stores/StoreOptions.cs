@@ -25,7 +25,14 @@ internal sealed class StoreOptions
     }
 
     /// <summary>Runs the work on the store; an exit code, also when there is none.</summary>
-    internal async Task<int> UseAsync(ParseResult parsed, bool isReadOnly, Terminal terminal, Func<IDetectionStore, string, Task<int>> work)
+    internal Task<int> UseAsync(ParseResult parsed, bool isReadOnly, Terminal terminal, Func<IDetectionStore, string, Task<int>> work) =>
+        OpenAsync(parsed, isReadOnly, terminal, work);
+
+    /// <summary>Looks into the store, and never changes anything; an exit code, also when there is none.</summary>
+    internal Task<int> ReadAsync(ParseResult parsed, Terminal terminal, Func<SqliteStore, string, Task<int>> work) =>
+        OpenAsync(parsed, isReadOnly: true, terminal, work);
+
+    private async Task<int> OpenAsync(ParseResult parsed, bool isReadOnly, Terminal terminal, Func<SqliteStore, string, Task<int>> work)
     {
         if (PathOf(parsed, terminal) is not { } path)
         {
