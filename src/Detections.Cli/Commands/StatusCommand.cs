@@ -25,9 +25,9 @@ internal static class StatusCommand
         };
         var options = new StoreOptions(command);
         command.Add(format);
-        command.SetAction((parsed, cancellationToken) => options.ReadAsync(parsed, terminal, async (store, path) =>
+        command.SetAction((parsed, cancellationToken) => options.ReadAsync(parsed, terminal, async (store, place) =>
         {
-            var report = await StatusReport.ReadAsync(store, path, time.GetUtcNow(), cancellationToken);
+            var report = await StatusReport.ReadAsync(store, place, time.GetUtcNow(), cancellationToken);
             if (parsed.GetRequiredValue(format) == "json")
             {
                 StatusJson.Write(report, terminal.Out);

@@ -35,7 +35,7 @@ internal static class StatusJson
     {
         var summary = report.Summary;
         json.WriteStartObject("store");
-        json.WriteString("path", report.Path);
+        json.WriteString("path", report.Place.Path);
         json.WriteNumber("bytes", summary.Bytes);
         json.WriteNumber("firstSequence", summary.FirstSequence);
         json.WriteNumber("lastSequence", summary.LastSequence);

@@ -8,8 +8,8 @@ namespace Detections.Cli.Reports;
 /// <summary>What a store says of the daemon that writes it.</summary>
 internal sealed record StatusReport
 {
-    /// <summary>The store's file.</summary>
-    internal required string Path { get; init; }
+    /// <summary>The store's place.</summary>
+    internal required StorePlace Place { get; init; }
 
     /// <summary>When it was read.</summary>
     internal required DateTimeOffset Now { get; init; }
@@ -20,12 +20,8 @@ internal sealed record StatusReport
     /// <summary>What was counted since the store was made.</summary>
     internal required ImmutableArray<CounterReading> Counters { get; init; }
 
-    /// <summary>When sources were last heard of.</summary>
-    internal required IReadOnlyDictionary<SourceId, SourceActivity> Activity { get; init; }
-
     /// <summary>Sources that brought something or have a position, by tenant and name.</summary>
-    internal IEnumerable<(SourceId Id, string? Position, SourceActivity? Activity)> Sources =>
-        Summary.Sources.Select(source => (source.Source, source.Position, Activity.GetValueOrDefault(source.Source)));
+    internal required ImmutableArray<(SourceId Id, string? Position, SourceActivity? Activity)> Sources { get; init; }
 
     /// <summary>Every rule that was ever counted or has detections, sorted.</summary>
     internal IEnumerable<string> RuleIds => Summary.Rules.Select(static rule => rule.RuleId)
@@ -41,16 +37,19 @@ internal sealed record StatusReport
         Counters.Where(reading => reading.Counter == counter && reading.Label == label).Sum(static reading => reading.Value);
 
     /// <summary>Reads it.</summary>
-    internal static async Task<StatusReport> ReadAsync(SqliteStore store, string path, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static async Task<StatusReport> ReadAsync(SqliteStore store, StorePlace place, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var summary = await store.SummariseAsync(cancellationToken);
+        // The clock vouches for kinds that nobody reads; it brings nothing and has no position, so it is no source to a person.
+        var sources = summary.Sources.RemoveAll(static source => source is { Position: null, Source.Name: "clock" });
+        var activity = await SourceActivity.ReadAsync(store, [.. sources.Select(static source => source.Source)], cancellationToken);
         return new StatusReport
         {
-            Path = path,
+            Place = place,
             Now = now,
             Summary = summary,
             Counters = await store.ReadCountersAsync(cancellationToken),
-            Activity = await SourceActivity.ReadAsync(store, [.. summary.Sources.Select(static source => source.Source)], cancellationToken),
+            Sources = [.. sources.Select(source => (source.Source, source.Position, activity.GetValueOrDefault(source.Source)))],
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed class StatusText(Terminal terminal)
     private void WriteStore(StatusReport report)
     {
         var summary = report.Summary;
-        terminal.Line($"[bold]Store[/]  {Terminal.Escape(report.Path)}");
+        terminal.Line($"[bold]Store[/]  {Terminal.Escape(report.Place.Path)}");
         terminal.Out.WriteLine($"  {ShownText.Bytes(summary.Bytes)}, last commit {Ago(summary.LastClock)}");
         terminal.Out.WriteLine(summary.FirstSequence == 0
             ? "  the journal is empty"
@@ -40,7 +40,7 @@ internal sealed class StatusText(Terminal terminal)
         foreach (var (id, position, activity) in report.Sources)
         {
             columns.Add(
-                id.TenantId.Length == 0 ? "(any)" : id.TenantId,
+                id.TenantId.Length == 0 ? "(any)" : report.Place.NameOf(id.TenantId),
                 id.Name,
                 activity?.LastBatchAt is { } last ? $"{ShownText.Age(report.Now - last)} ago" : "-",
                 activity?.CompleteUpTo is { } upTo ? ShownText.Time(upTo) : "-",
@@ -50,7 +50,7 @@ internal sealed class StatusText(Terminal terminal)
                 position ?? "-");
         }
 
-        WriteOrNone(columns, report.Summary.Sources.Length, "  nothing was read yet");
+        WriteOrNone(columns, report.Sources.Length, "  nothing was read yet");
     }
 
     private void WriteLate(StatusReport report)
@@ -125,7 +125,7 @@ internal sealed class StatusText(Terminal terminal)
         var open = report.Summary.Rules.Sum(static rule => rule.Open);
         var waiting = report.Summary.Requests.Where(static pair => pair.Key == RequestState.AwaitingApproval).Sum(static pair => pair.Value);
         var approvals = waiting == 0 ? "" : $", {Plural.Of(waiting, "action")} waiting for approval";
-        return $"{Plural.Of(open, "open detection")} from {Plural.Of(report.Count(Counter.Events), "event")} of {Plural.Of(report.Summary.Sources.Length, "source")}"
+        return $"{Plural.Of(open, "open detection")} from {Plural.Of(report.Count(Counter.Events), "event")} of {Plural.Of(report.Sources.Length, "source")}"
             + $", {ShownText.Number(report.Count(Counter.Rejected))} rejected, {ShownText.Number(report.Count(Counter.Late))} late{approvals}.";
     }
 }
