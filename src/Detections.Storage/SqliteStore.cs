@@ -170,6 +170,25 @@ public sealed class SqliteStore : IDetectionStore
         SourceId? source, long? beforeNumber, int limit, CancellationToken cancellationToken = default) =>
         [.. await ReadJournalTableAsync(journal => journal.ListRejected(source, beforeNumber ?? long.MaxValue, limit), cancellationToken)];
 
+    /// <summary>How much it holds.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public async ValueTask<StoreSummary> SummariseAsync(CancellationToken cancellationToken = default) =>
+        await ReadAsync(sql => SummaryTable.Read(sql, _file.Path), cancellationToken);
+
+    /// <summary>Where the order in which detections enter and change ends now.</summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public async ValueTask<DetectionMark> MarkDetectionsAsync(CancellationToken cancellationToken = default) =>
+        await ReadAsync(SummaryTable.Mark, cancellationToken);
+
+    /// <summary>
+    /// The detections that entered or changed behind a mark, in the order of their entering, without bodies of evidence. What
+    /// changed at the very tick of the mark is given again.
+    /// </summary>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public async ValueTask<ImmutableArray<StoredDetection>> FindChangesAsync(
+        DetectionMark since, CancellationToken cancellationToken = default) =>
+        [.. await ReadAsync(sql => DetectionTable.Changes(sql, since), cancellationToken)];
+
     /// <inheritdoc/>
     public async ValueTask<RetentionOutcome> ApplyRetentionAsync(
         RetentionPolicy policy, DateTimeOffset now, CancellationToken cancellationToken = default)

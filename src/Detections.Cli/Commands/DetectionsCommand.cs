@@ -37,6 +37,7 @@ internal static class DetectionsCommand
             TestCommand.Create(terminal, time),
             ReplayCommand.Create(terminal, time),
             RunCommand.Create(terminal, time),
+            StatusCommand.Create(terminal, time),
             ActionsCommand.Create(terminal, time),
             AuditCommand.Create(terminal),
             NewCommand.Create(terminal),

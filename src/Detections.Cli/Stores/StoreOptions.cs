@@ -25,9 +25,16 @@ internal sealed class StoreOptions
     }
 
     /// <summary>Runs the work on the store; an exit code, also when there is none.</summary>
-    internal async Task<int> UseAsync(ParseResult parsed, bool isReadOnly, Terminal terminal, Func<IDetectionStore, string, Task<int>> work)
+    internal Task<int> UseAsync(ParseResult parsed, bool isReadOnly, Terminal terminal, Func<IDetectionStore, string, Task<int>> work) =>
+        OpenAsync(parsed, isReadOnly, terminal, (store, place) => work(store, place.Path));
+
+    /// <summary>Looks into the store, and never changes anything; an exit code, also when there is none.</summary>
+    internal Task<int> ReadAsync(ParseResult parsed, Terminal terminal, Func<SqliteStore, StorePlace, Task<int>> work) =>
+        OpenAsync(parsed, isReadOnly: true, terminal, work);
+
+    private async Task<int> OpenAsync(ParseResult parsed, bool isReadOnly, Terminal terminal, Func<SqliteStore, StorePlace, Task<int>> work)
     {
-        if (PathOf(parsed, terminal) is not { } path)
+        if (PlaceOf(parsed, terminal) is not { Path: var path } place)
         {
             return ExitCodes.ToolFailed;
         }
@@ -42,7 +49,7 @@ internal sealed class StoreOptions
         {
             var options = new SqliteStoreOptions { Path = path, ChecksIntegrity = false, IsReadOnly = isReadOnly, IsBeside = true };
             await using var store = await SqliteStore.OpenAsync(options).ConfigureAwait(false);
-            return await work(store, path).ConfigureAwait(false);
+            return await work(store, place).ConfigureAwait(false);
         }
         catch (StoreException fault)
         {
@@ -51,15 +58,15 @@ internal sealed class StoreOptions
         }
     }
 
-    private string? PathOf(ParseResult parsed, Terminal terminal)
+    private StorePlace? PlaceOf(ParseResult parsed, Terminal terminal)
     {
         if (parsed.GetValue(_store) is { Length: > 0 } store)
         {
-            return Path.GetFullPath(store);
+            return new StorePlace(Path.GetFullPath(store), []);
         }
 
-        var loaded = ConfigurationFile.Load(parsed.GetRequiredValue(_config));
+        var loaded = ConfigurationFile.LoadWithoutSecrets(parsed.GetRequiredValue(_config));
         new DiagnosticText(terminal, loaded.Source is { } source ? [source] : []).Write(loaded.Diagnostics);
-        return loaded.Configuration?.Store.Path;
+        return loaded.Configuration is { } configuration ? new StorePlace(configuration.Store.Path, configuration.Tenants) : null;
     }
 }

@@ -21,8 +21,14 @@ public static class ConfigurationFile
     /// </summary>
     public static LoadedConfiguration Load(string path) => Load(path, Environment.GetEnvironmentVariable);
 
+    /// <summary>
+    /// The same for commands that look at what the file names: a secret that is not there is no error, so that a store can be read
+    /// without the daemon's secrets.
+    /// </summary>
+    public static LoadedConfiguration LoadWithoutSecrets(string path) => Load(path, Environment.GetEnvironmentVariable, needsSecrets: false);
+
     /// <summary>The same with another environment, for tests.</summary>
-    internal static LoadedConfiguration Load(string path, Func<string, string?> environment)
+    internal static LoadedConfiguration Load(string path, Func<string, string?> environment, bool needsSecrets = true)
     {
         var diagnostics = new List<Diagnostic>();
         if (Read(path, diagnostics) is not { } file)
@@ -30,13 +36,13 @@ public static class ConfigurationFile
             return new LoadedConfiguration(null, [.. diagnostics]);
         }
 
-        var bound = string.IsNullOrWhiteSpace(file.Text) ? Empty(file, diagnostics) : Bind(file, environment, diagnostics);
+        var bound = string.IsNullOrWhiteSpace(file.Text) ? Empty(file, diagnostics) : Bind(file, environment, diagnostics, needsSecrets);
         var hasErrors = diagnostics.Exists(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var shown = SecretMask.Of(file);
         return new LoadedConfiguration(hasErrors ? null : bound, [.. diagnostics.OrderBy(Line).Select(diagnostic => Discreet(diagnostic, file, shown))]) { Source = shown };
     }
 
-    private static DaemonConfiguration? Bind(RuleFile file, Func<string, string?> environment, List<Diagnostic> diagnostics)
+    private static DaemonConfiguration? Bind(RuleFile file, Func<string, string?> environment, List<Diagnostic> diagnostics, bool needsSecrets)
     {
         if (YamlReader.Read(file, diagnostics) is not { } root)
         {
@@ -51,7 +57,7 @@ public static class ConfigurationFile
 
         var path = Path.GetFullPath(file.Path);
         var folder = Path.GetDirectoryName(path) ?? path;
-        return ConfigurationBinder.Bind(root, path, folder, new ConfigurationContext(file, folder, environment, diagnostics));
+        return ConfigurationBinder.Bind(root, path, folder, new ConfigurationContext(file, folder, environment, diagnostics, needsSecrets));
     }
 
     private static DaemonConfiguration? Empty(RuleFile file, List<Diagnostic> diagnostics)

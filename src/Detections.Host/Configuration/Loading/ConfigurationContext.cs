@@ -7,7 +7,7 @@ using Detections.Rules.Loading;
 namespace Detections.Host.Configuration.Loading;
 
 /// <summary>What every part of the binding shares: the reading of values that the configuration has and rules have not.</summary>
-internal sealed class ConfigurationContext(RuleFile file, string folder, Func<string, string?> environment, ICollection<Diagnostic> diagnostics)
+internal sealed class ConfigurationContext(RuleFile file, string folder, Func<string, string?> environment, ICollection<Diagnostic> diagnostics, bool needsSecrets = true)
 {
     /// <summary>The reading of plain values.</summary>
     public BindingContext Values { get; } = new(file, diagnostics);
@@ -122,7 +122,7 @@ internal sealed class ConfigurationContext(RuleFile file, string folder, Func<st
 
     /// <summary>Where a secret is found; null when it is left out or is not there, which is reported.</summary>
     public SecretReference? Secret(MapReader? map, string key) =>
-        map?.Value(key) is { } node ? SecretReader.Read(node, key, this, folder, environment) : null;
+        map?.Value(key) is { } node ? SecretReader.Read(node, key, this, folder, environment, needsSecrets) : null;
 
     private static string Written(TimeSpan time) => time switch
     {

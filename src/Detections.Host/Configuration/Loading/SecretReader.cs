@@ -8,8 +8,9 @@ namespace Detections.Host.Configuration.Loading;
 /// <summary>Reads where a secret is found, and looks whether it is there. What it reports never quotes what might be the secret.</summary>
 internal static partial class SecretReader
 {
-    /// <summary>The reference; null when it is none or leads nowhere, which is reported.</summary>
-    public static SecretReference? Read(YamlNode node, string key, ConfigurationContext context, string folder, Func<string, string?> environment)
+    /// <summary>The reference; null when it is none, or is needed and leads nowhere, which is reported.</summary>
+    public static SecretReference? Read(
+        YamlNode node, string key, ConfigurationContext context, string folder, Func<string, string?> environment, bool isNeeded)
     {
         if (context.Values.Text(node, key) is not { } text || Reference(text, key, context, folder) is not { } reference)
         {
@@ -18,6 +19,11 @@ internal static partial class SecretReader
 
         if (reference.Resolve(environment).Problem is { } problem)
         {
+            if (!isNeeded)
+            {
+                return reference;
+            }
+
             context.Add(Codes.SecretNotFound(text.Span, text.Value, problem));
             return null;
         }
