@@ -54,7 +54,7 @@ internal static class ChannelMessages
                 new JsonObject
                 {
                     ["type"] = "header",
-                    ["text"] = new JsonObject { ["type"] = "plain_text", ["emoji"] = false, ["text"] = VisibleText.Of(MessageText.Headline(notifications), 150) },
+                    ["text"] = new JsonObject { ["type"] = "plain_text", ["emoji"] = false, ["text"] = VisibleText.Unmentioned(MessageText.Headline(notifications), 150) },
                 },
                 new JsonObject
                 {

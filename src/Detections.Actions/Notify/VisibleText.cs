@@ -34,6 +34,17 @@ public static class VisibleText
         return visible.ToString();
     }
 
+    /// <summary>The text where a receiver reads mentions and nothing else; with what escaping adds it is at most so long.</summary>
+    public static string Unmentioned(string text, int most)
+    {
+        var escaped = Of(text, most)
+            .Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal)
+            .Replace("@", "@\u2060", StringComparison.Ordinal);
+        return escaped.Length <= most ? escaped : escaped[..(most - 1)] + "…";
+    }
+
     /// <summary>
     /// The text where a receiver reads Markdown: nothing in it is a link, a mention or a format. Slack's <c>&lt;!channel&gt;</c> and Teams'
     /// <c>[a](b)</c> are text.
