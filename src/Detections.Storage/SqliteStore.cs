@@ -181,11 +181,11 @@ public sealed class SqliteStore : IDetectionStore
         await ReadAsync(SummaryTable.Mark, cancellationToken);
 
     /// <summary>
-    /// The detections that entered or changed behind a mark, in the order of their entering, without bodies of evidence. What
-    /// changed at the very tick of the mark is given again.
+    /// The detections that entered or changed behind a mark, each with its row, in the order of their entering, without bodies of
+    /// evidence. What changed at the very tick of the mark is given again.
     /// </summary>
     /// <exception cref="StoreException">It cannot be read.</exception>
-    public async ValueTask<ImmutableArray<StoredDetection>> FindChangesAsync(
+    public async ValueTask<ImmutableArray<(long Row, StoredDetection Detection)>> FindChangesAsync(
         DetectionMark since, CancellationToken cancellationToken = default) =>
         [.. await ReadAsync(sql => DetectionTable.Changes(sql, since), cancellationToken)];
 

@@ -38,6 +38,8 @@ internal static class DetectionsCommand
             ReplayCommand.Create(terminal, time),
             RunCommand.Create(terminal, time),
             StatusCommand.Create(terminal, time),
+            TailCommand.Create(terminal, time),
+            QueryCommand.Create(terminal, time),
             ActionsCommand.Create(terminal, time),
             AuditCommand.Create(terminal),
             NewCommand.Create(terminal),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Detections.Cli.Terminals;
 
 namespace Detections.Cli.Reports;
 
@@ -18,7 +19,7 @@ internal static class JsonText
             json.WriteEndObject();
         }
 
-        output.Write(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
+        output.Write(ControlCharacters.ShowJson(Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length))));
         output.Write('\n');
     }
 }

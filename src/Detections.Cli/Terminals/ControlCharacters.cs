@@ -7,9 +7,17 @@ namespace Detections.Cli.Terminals;
 internal static class ControlCharacters
 {
     /// <summary>The text with control characters written as <c>\u001b</c>, so that it stays on one line and in one colour.</summary>
-    internal static string Show(string text)
+    internal static string Show(string text) => Show(text, IsUnsafe);
+
+    /// <summary>
+    /// The same for JSON: line ends and tabs lay it out and stay, all else is within texts, where <c>\u001b</c> means the same to a
+    /// program.
+    /// </summary>
+    internal static string ShowJson(string json) => Show(json, static letter => IsUnsafe(letter) && letter is not ('\n' or '\r' or '\t'));
+
+    private static string Show(string text, Func<char, bool> isUnsafe)
     {
-        if (!text.Any(IsUnsafe))
+        if (!text.Any(isUnsafe))
         {
             return text;
         }
@@ -17,7 +25,7 @@ internal static class ControlCharacters
         var shown = new StringBuilder(text.Length + 16);
         foreach (var character in text)
         {
-            if (IsUnsafe(character))
+            if (isUnsafe(character))
             {
                 shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
             }
@@ -32,5 +40,6 @@ internal static class ControlCharacters
 
     /// <summary>Controls, and the marks that turn the direction of text around.</summary>
     private static bool IsUnsafe(char character) =>
-        char.IsControl(character) || character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029';
+        char.IsControl(character)
+        || character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' or '\u200e' or '\u200f' or '\u061c';
 }

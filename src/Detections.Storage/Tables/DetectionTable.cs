@@ -55,9 +55,11 @@ internal static class DetectionTable
     }
 
     /// <summary>Those that entered or changed since the mark, oldest entry first; some that were there at the mark may be among them.</summary>
-    public static List<StoredDetection> Changes(Sql sql, DetectionMark since) => sql.List(
+    public static List<(long Row, StoredDetection Detection)> Changes(Sql sql, DetectionMark since) => sql.List(
         // A clock may go back; rows never do. Each of the two conditions has an index.
-        $"SELECT {Columns} FROM detections WHERE rowid > $1 OR changed >= $2 ORDER BY rowid", Read, since.Row, since.ChangedTicks);
+        $"SELECT {Columns}, rowid FROM detections WHERE rowid > $1 OR changed >= $2 ORDER BY rowid",
+        static row => (row.GetInt64(8), Read(row)),
+        since.Row, since.ChangedTicks);
 
     private static StoredDetection Read(SqliteDataReader row) => new()
     {
