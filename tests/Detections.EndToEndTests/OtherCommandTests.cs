@@ -5,7 +5,7 @@ namespace Detections.EndToEndTests;
 
 public sealed class OtherCommandTests : IDisposable
 {
-    private static readonly string[] Commands = ["validate", "test", "replay", "new", "schema", "explain"];
+    private static readonly string[] Commands = ["validate", "test", "replay", "run", "status", "tail", "query", "new", "schema", "explain"];
     private readonly Shell _shell = new();
 
     [Fact]
